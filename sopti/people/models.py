@@ -1,0 +1,237 @@
+"""Who: courts, people, the roles they hold and the hours they work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+from simple_history.models import HistoricalRecords
+
+from sopti.people.enums import Capacity, HolidayKind, HoursKind, Weekday, Zone
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Court(models.Model):
+    """One court: its letterhead, its time zone, and the code in its register numbers."""
+
+    key = models.SlugField("kunci", unique=True)
+    name = models.CharField("nama", max_length=120)
+    short_name = models.CharField("nama pendek", max_length=60)
+    code = models.CharField(
+        "kode nomor", max_length=20, unique=True, help_text="Bagian nomor register, misalnya PA.Mdn"
+    )
+    town = models.CharField("tempat", max_length=60, help_text="Tempat pada baris tanda tangan")
+    zone = models.CharField("zona waktu", max_length=20, choices=Zone, default=Zone.WIB)
+    letterhead = models.JSONField("baris kop", default=list)
+    address = models.JSONField("baris alamat", default=list)
+    waiting_minutes = models.PositiveIntegerField(
+        "kelonggaran menunggu (menit kerja)",
+        default=240,
+        help_text="Ditambahkan pada norma lama kerja untuk menghitung batas",
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+class Role(models.Model):
+    """What a person may be in an SOP: one key for the several names that courts use."""
+
+    key = models.SlugField("kunci", primary_key=True)
+    name = models.CharField("nama", max_length=80)
+    aliases = models.JSONField("nama lain di naskah", default=list)
+    can_log_in = models.BooleanField("berakun", default=True)
+    rank = models.PositiveSmallIntegerField("urutan", default=100)
+
+    class Meta:
+        ordering = ["rank", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def holding(self, role: str, *, court: Court, on: date) -> Self:
+        """Return the people who hold the role in the court on that day, each once."""
+        held = Appointment.objects.in_force(on).filter(role=role, court=court)
+        return self.filter(is_active=True, pk__in=held.values("user"))
+
+
+class User(AbstractUser):
+    """A person of one court. What they may do follows from their appointments."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    court = models.ForeignKey(
+        Court, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="pengadilan"
+    )
+    full_name = models.CharField("nama lengkap dan gelar", max_length=120)
+    nip = models.CharField(
+        "NIP",
+        max_length=18,
+        blank=True,
+        validators=[RegexValidator(r"^\d{18}$", "NIP terdiri dari 18 angka tanpa spasi.")],
+    )
+    position = models.CharField("jabatan", max_length=120, blank=True)
+    unit = models.CharField("unit kerja", max_length=120, blank=True)
+    phone = models.CharField("kontak kerja", max_length=40, blank=True)
+    is_demo = models.BooleanField("akun peragaan", default=False)
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        ordering = ["full_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(nip="") | Q(nip__regex=r"^[0-9]{18}$"), name="nip_has_18_digits"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    @cached_property
+    def appointments_today(self) -> list[Appointment]:
+        """The appointments in force today, by the order of the roles. One query, then remembered."""
+        return list(Appointment.objects.today_of(self))
+
+    @cached_property
+    def role_keys(self) -> frozenset[str]:
+        return frozenset(held.role_id for held in self.appointments_today)
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def in_force(self, on: date) -> Self:
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+
+    def today_of(self, user: User) -> Self:
+        from django.utils.timezone import localdate  # noqa: PLC0415
+
+        today = localdate(timezone=user.court.tz if user.court else None)
+        return self.in_force(today).filter(user=user, court=user.court).select_related("role")
+
+
+class Appointment(models.Model):
+    """A person holds a role in a court from a day until a day, perhaps acting (Plh., Plt.)."""
+
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="appointments", verbose_name="pegawai"
+    )
+    court = models.ForeignKey(Court, models.PROTECT, related_name="appointments")
+    role = models.ForeignKey(
+        Role, models.PROTECT, related_name="appointments", verbose_name="peran"
+    )
+    capacity = models.CharField(
+        "kedudukan", max_length=3, choices=Capacity, default=Capacity.DEFINITIVE, blank=True
+    )
+    title = models.CharField(
+        "sebutan jabatan",
+        max_length=120,
+        blank=True,
+        help_text="Seperti tercetak pada tanda tangan, misalnya Kasubag PTIP",
+    )
+    letter_number = models.CharField("nomor surat perintah", max_length=80, blank=True)
+    starts_on = models.DateField("mulai")
+    ends_on = models.DateField("sampai", null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["role__rank", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="appointment_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity="") | ~Q(letter_number=""),
+                name="acting_appointment_names_its_letter",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.as_title}"
+
+    @property
+    def as_title(self) -> str:
+        """The capacity and title as printed: "Plh. Ketua"."""
+        words = [self.get_capacity_display() if self.capacity else "", self.title or self.role.name]
+        return " ".join(word for word in words if word)
+
+
+class WorkingHours(models.Model):
+    """The hours of one weekday in a court while they are valid. Ramadan beats normal hours."""
+
+    court = models.ForeignKey(Court, models.CASCADE, related_name="working_hours")
+    kind = models.CharField("jenis", max_length=10, choices=HoursKind, default=HoursKind.NORMAL)
+    weekday = models.PositiveSmallIntegerField("hari", choices=Weekday)
+    valid_from = models.DateField("berlaku mulai")
+    valid_until = models.DateField("sampai", null=True, blank=True)
+    opens = models.TimeField("mulai")
+    break_from = models.TimeField("istirahat mulai", null=True, blank=True)
+    break_until = models.TimeField("istirahat sampai", null=True, blank=True)
+    closes = models.TimeField("selesai")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["valid_from", "kind", "weekday"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["court", "kind", "weekday", "valid_from"], name="one_row_per_weekday"
+            ),
+            models.CheckConstraint(
+                condition=Q(closes__gt=F("opens")), name="working_day_closes_after_it_opens"
+            ),
+            models.CheckConstraint(
+                condition=Q(break_from=None, break_until=None)
+                | Q(
+                    break_from__gte=F("opens"),
+                    break_until__gt=F("break_from"),
+                    break_until__lte=F("closes"),
+                ),
+                name="break_lies_within_the_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H.%M}-{self.closes:%H.%M}"
+
+
+class Holiday(models.Model):
+    """A day on which the court does not work, unless it stays open."""
+
+    court = models.ForeignKey(Court, models.CASCADE, related_name="holidays")
+    day = models.DateField("tanggal")
+    name = models.CharField("nama", max_length=160)
+    kind = models.CharField("jenis", max_length=20, choices=HolidayKind)
+    stays_open = models.BooleanField("tetap buka", default=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(fields=["court", "day", "kind"], name="one_holiday_per_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d-%m-%Y} {self.name}"

@@ -1,0 +1,44 @@
+"""The states of a case and of its tasks, and the kinds of events."""
+
+from django.db import models
+
+
+class CaseStatus(models.TextChoices):
+    RUNNING = "berjalan", "Berjalan"
+    DONE = "selesai", "Selesai"
+    REFUSED = "ditolak", "Ditolak"
+    WITHDRAWN = "ditarik", "Ditarik pemohon"
+    CANCELLED = "dibatalkan", "Dibatalkan"
+
+
+class TaskStatus(models.TextChoices):
+    OPEN = "terbuka", "Menunggu"
+    STARTED = "dikerjakan", "Sedang dikerjakan"
+    DONE = "selesai", "Selesai"
+    DROPPED = "gugur", "Tidak dilanjutkan"
+
+
+class Outcome(models.TextChoices):
+    YES = "ya", "Ya"
+    RETURN = "kembali", "Dikembalikan"
+    REFUSE = "tolak", "Ditolak"
+
+
+class EventKind(models.TextChoices):
+    """What the record knows. A new kind starts here."""
+
+    OPENED = "opened", "Berkas dibuka"
+    STARTED = "started", "Langkah mulai dikerjakan"
+    COMPLETED = "completed", "Langkah selesai"
+    RETURNED = "returned", "Dikembalikan"
+    REFUSED = "refused", "Ditolak"
+    CLOSED = "closed", "Berkas selesai"
+    WITHDRAWN = "withdrawn", "Ditarik pemohon"
+    CANCELLED = "cancelled", "Dibatalkan"
+    REASSIGNED = "reassigned", "Dialihkan"
+    ASKED = "asked", "Pertanyaan kepada pemohon"
+    ANSWERED = "answered", "Pertanyaan dijawab"
+    ATTACHED = "attached", "Lampiran ditambahkan"
+    APPOINTED = "appointed", "Penunjukan dicatat"
+    APPOINTMENT_ENDED = "appointment-ended", "Penunjukan diakhiri"
+    SOP_IN_FORCE = "sop-in-force", "SOP diberlakukan"

@@ -1,0 +1,354 @@
+"""What does happen: cases, their tasks, what hangs on them, and the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from sopti.core.errors import Refusal
+from sopti.people.models import Appointment, Court, Role
+from sopti.sop.models import Edition
+from sopti.workflow.enums import CaseStatus, EventKind, Outcome, TaskStatus
+
+if TYPE_CHECKING:
+    from sopti.people.models import User
+    from sopti.sop.schema import Flow, Procedure, Step
+
+WAITING = (TaskStatus.OPEN, TaskStatus.STARTED)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User) -> Self:
+        """Return the cases of the user's court; who is only a clerk sees what they asked for."""
+        here = self.filter(court=user.court_id)
+        if user.role_keys - {"pegawai", "admin"}:
+            return here
+        return here.filter(Q(requester=user) | Q(filed_by=user))
+
+    def for_pages(self) -> Self:
+        return self.select_related("court", "edition__document", "requester", "filed_by").defer(
+            "edition__body"
+        )
+
+
+class Case(models.Model):
+    """One run of one procedure, pinned to the edition of the SOP it began with."""
+
+    court = models.ForeignKey(Court, models.PROTECT, related_name="cases")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="cases")
+    procedure_key = models.SlugField()
+    flow_key = models.SlugField(blank=True)  # "" is the whole table
+    number = models.CharField("nomor register", max_length=60)
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField()
+    title = models.CharField("perihal", max_length=200)
+    detail = models.TextField("uraian", blank=True)
+    requester = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="cases"
+    )  # None: opened by the calendar
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="filed_cases"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    period = models.CharField(max_length=10, blank=True)  # "2026-11": a routine case of that month
+    status = models.CharField(max_length=12, choices=CaseStatus, default=CaseStatus.RUNNING)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closing_note = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["court", "procedure_key", "year", "sequence", "edition"],
+                name="one_case_per_sequence",
+            ),
+            models.UniqueConstraint(fields=["court", "number"], name="one_case_per_number"),
+            models.UniqueConstraint(
+                fields=["court", "procedure_key", "flow_key", "period"],
+                condition=~Q(period=""),
+                name="one_routine_case_per_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=CaseStatus.RUNNING, closed_at=None)
+                | (~Q(status=CaseStatus.RUNNING) & Q(closed_at__isnull=False)),
+                name="closed_case_has_a_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["court", "status", "-opened_at"], name="case_by_court_and_status"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("workflow:case", args=[self.pk])
+
+    @property
+    def procedure(self) -> Procedure:
+        return self.edition.sop.procedure(self.procedure_key)
+
+    @property
+    def flow(self) -> Flow:
+        return self.procedure.flow(self.flow_key)
+
+    @property
+    def is_running(self) -> bool:
+        return self.status == CaseStatus.RUNNING
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+    def waiting(self) -> Self:
+        return self.filter(status__in=WAITING)
+
+    def waiting_for(self, user: User) -> Self:
+        """Return what this person may do now: their roles, and not somebody else's by name."""
+        return self.waiting().filter(
+            Q(assigned_to=None) | Q(assigned_to=user),
+            case__court=user.court_id,
+            role__in=user.role_keys,
+        )
+
+    def for_pages(self) -> Self:
+        return self.select_related(
+            "case__court",
+            "case__edition__document",
+            "case__requester",
+            "role",
+            "assigned_to",
+            "started_by",
+            "finished_by",
+        ).defer("case__edition__body")
+
+
+class Task(models.Model):
+    """One step of one case, for one role, once. A step done again is a new task (attempt)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
+    step = models.PositiveSmallIntegerField("langkah")
+    attempt = models.PositiveSmallIntegerField("kali", default=1)
+    route = models.CharField(max_length=50, blank=True)  # label: the receiver's part of a routed step
+    role = models.ForeignKey(Role, models.PROTECT, related_name="tasks")
+    status = models.CharField(max_length=12, choices=TaskStatus, default=TaskStatus.OPEN)
+    is_current = models.BooleanField(default=True)  # False: a return made it history
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="assigned_tasks"
+    )
+
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    finished_at = models.DateTimeField(null=True, blank=True)
+    finished_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    appointment = models.ForeignKey(
+        Appointment, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    capacity = models.CharField(max_length=130, blank=True)  # as printed: "Plh. Ketua"
+    capacity_letter = models.CharField(max_length=80, blank=True)
+    own_request = models.BooleanField(default=False)  # the head decided on a request of their own
+    waiting_minutes = models.PositiveIntegerField(null=True, blank=True)  # opened to started
+    work_minutes = models.PositiveIntegerField(null=True, blank=True)  # started to finished
+    paused_minutes = models.PositiveIntegerField(default=0)  # waited for the requester
+    within_norm = models.BooleanField(null=True, blank=True)  # None: the norm judges nothing
+
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    input_confirmed = models.BooleanField(default=False)
+    result = models.TextField("hasil", blank=True)
+    note = models.TextField("catatan atau alasan", blank=True)
+    values = models.JSONField(default=dict)  # the fields of the FM/AS form, by key
+    history = HistoricalRecords()
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["opened_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "step", "route", "attempt"], name="one_task_per_attempt"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "step", "route"],
+                condition=Q(status__in=["terbuka", "dikerjakan"]),
+                name="one_waiting_task_per_step",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=TaskStatus.DONE)
+                | Q(finished_at__isnull=False, finished_by__isnull=False),
+                name="done_task_says_who_and_when",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["role", "due_at"],
+                condition=Q(status__in=["terbuka", "dikerjakan"]),
+                name="waiting_tasks_by_role",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case.number} langkah {self.step}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("workflow:task", args=[self.pk])
+
+    @property
+    def sop_step(self) -> Step:
+        return self.case.procedure.step(self.step)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status in WAITING
+
+    @property
+    def document_number(self) -> str:
+        """The number of the paper this task gives: the case's, the step, and the attempt."""
+        again = f".{self.attempt}" if self.attempt > 1 else ""
+        return f"{self.case.number}/{self.step}{again}"
+
+
+class Question(models.Model):
+    """The desk asks the requester; until they answer, the clock of the task stands still."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="questions")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    text = models.TextField("pertanyaan")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField("jawaban", blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task"], condition=Q(answered_at=None), name="one_open_question_per_task"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+
+class Attachment(models.Model):
+    """A file of a case. Its name on disk is random; the name it came with is only shown."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="attachments")
+    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="attachments")
+    file = models.FileField(upload_to="attachments", max_length=200)
+    name = models.CharField(max_length=160)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegisterCounter(models.Model):
+    """The last register number given, per court, register code and year."""
+
+    court = models.ForeignKey(Court, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=12)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["court", "code", "year"], name="one_counter_per_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}/{self.year}: {self.last}"
+
+
+class SubmittedForm(models.Model):
+    """A form's once-only key and where its first sending led. The second sending goes there too."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.UUIDField()
+    led_to = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_answer_per_form")]
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class RecordHead(models.Model):
+    """The newest link of a court's record. Locked last, so that courts do not wait on each other."""
+
+    court = models.OneToOneField(Court, models.PROTECT, related_name="record_head")
+    sequence = models.PositiveBigIntegerField(default=0)
+    mac = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.court}: {self.sequence}"
+
+
+class Event(models.Model):
+    """One line of a court's record: who did what, when, why, in which capacity. Never changed."""
+
+    court = models.ForeignKey(Court, models.PROTECT, related_name="events")
+    sequence = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=20, choices=EventKind)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="events")
+    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="events")
+    summary = models.CharField(max_length=300)  # a finished sentence for the case page
+    text = models.TextField()  # the canonical text that the mac is taken of
+    previous = models.CharField(max_length=64, blank=True)
+    mac = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["court", "sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["court", "sequence"], name="one_event_per_sequence")
+        ]
+
+    def __str__(self) -> str:
+        return self.summary
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise Refusal("Catatan tidak dapat diubah.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Refusal("Catatan tidak dapat dihapus.")

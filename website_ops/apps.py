@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class WebsiteOpsConfig(AppConfig):
+    name = "website_ops"
