@@ -10,7 +10,8 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from sopti.core.errors import Refusal
-from sopti.people.models import Court
+from sopti.people.models import Court, Role
+from sopti.sop.canonical import fingerprint_of
 from sopti.sop.enums import EditionStatus
 from sopti.sop.schema import Body
 
@@ -28,7 +29,9 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["court", "key"]
-        constraints = [models.UniqueConstraint(fields=["court", "key"], name="one_document_per_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["court", "key"], name="one_document_per_key")
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
@@ -55,6 +58,7 @@ class Edition(models.Model):
     status = models.CharField(max_length=12, choices=EditionStatus, default=EditionStatus.DRAFT)
     body = models.TextField()  # canonical JSON: the text that the fingerprint is taken of
     fingerprint = models.CharField(max_length=64)
+    file_fingerprint = models.CharField(max_length=64, blank=True)  # of the file it came from
     loaded_at = models.DateTimeField()
     in_force_at = models.DateTimeField(null=True, blank=True)
     put_in_force_by = models.ForeignKey(
@@ -92,9 +96,39 @@ class Edition(models.Model):
             _READ[self.fingerprint] = body
         return body
 
+    @property
+    def is_draft(self) -> bool:
+        return self.status == EditionStatus.DRAFT
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Refuse to change the body of an edition that is, or was, in force."""
+        """Take the fingerprint; refuse to change an edition that is, or was, in force."""
+        if "body" not in self.get_deferred_fields():
+            self.fingerprint = fingerprint_of(self.body)
         kept = Edition.objects.filter(pk=self.pk).values_list("status", "fingerprint").first()
         if kept and kept[0] != EditionStatus.DRAFT and kept[1] != self.fingerprint:
             raise Refusal("Edisi yang sudah berlaku tidak dapat diubah. Buat edisi baru.")
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        if not self.is_draft:
+            raise Refusal("Edisi yang sudah berlaku tidak dapat dihapus.")
+        return super().delete(*args, **kwargs)
+
+
+class RoleCorrection(models.Model):
+    """The court settled who performs a step: confirmed the proposal, or named another role."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="corrections")
+    procedure_key = models.SlugField()
+    step = models.PositiveSmallIntegerField("langkah")
+    former = models.ForeignKey(Role, models.PROTECT, related_name="+")
+    role = models.ForeignKey(Role, models.PROTECT, related_name="+")
+    reason = models.TextField("alasan", blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_key} langkah {self.step}: {self.role}"

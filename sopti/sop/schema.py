@@ -171,8 +171,8 @@ class Signatory(Part):
     nip: str = Field(default="", max_length=40)
 
 
-class Body(Part):
-    """A whole edition: the identity block, the forms, the procedures."""
+class Identity(Part):
+    """The identity block, as printed on the first page."""
 
     number: str = Field(max_length=60)
     title: Text
@@ -188,6 +188,11 @@ class Body(Part):
     records: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # the texts it was transcribed from
     doubts: tuple[Doubt, ...] = ()
+
+
+class Body(Identity):
+    """A whole edition: the identity block, the forms, the procedures."""
+
     forms: tuple[Form, ...] = ()
     procedures: tuple[Procedure, ...] = Field(min_length=1)
 
