@@ -69,10 +69,6 @@ class Case(models.Model):
     class Meta:
         ordering = ["-opened_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["court", "procedure_key", "year", "sequence", "edition"],
-                name="one_case_per_sequence",
-            ),
             models.UniqueConstraint(fields=["court", "number"], name="one_case_per_number"),
             models.UniqueConstraint(
                 fields=["court", "procedure_key", "flow_key", "period"],
@@ -293,21 +289,6 @@ class RegisterCounter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}/{self.year}: {self.last}"
-
-
-class SubmittedForm(models.Model):
-    """A form's once-only key and where its first sending led. The second sending goes there too."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    key = models.UUIDField()
-    led_to = models.CharField(max_length=200)
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_answer_per_form")]
-
-    def __str__(self) -> str:
-        return str(self.key)
 
 
 class RecordHead(models.Model):

@@ -1,0 +1,96 @@
+"""A form is carried out once, however often its button is pressed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.timezone import now
+
+from sopti.core.errors import Refusal
+from sopti.ui.models import SubmittedForm
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+FIELD = "form_key"
+View = Callable[..., HttpResponse]
+
+
+def once_only(view: View) -> View:
+    """Run the view in one transaction; a second sending of the same form gets the first's answer.
+
+    Only an answer that leads on (a redirect) counts as carried out: a form that came back with
+    errors may be sent again under its key. The same key with other content is refused, since
+    the person believes that they are sending something new.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = _key(request)
+        if request.method != "POST" or key is None:
+            return view(request, *args, **kwargs)
+        try:
+            return _earlier(request, key) or _first(request, key, lambda: view(request, *args, **kwargs))
+        except IntegrityError:
+            answer = _earlier(request, key)  # the other sending was quicker
+            if answer is None:
+                raise
+            return answer
+
+    return wrapped
+
+
+def _first(request: HttpRequest, key: UUID, view: Callable[[], HttpResponse]) -> HttpResponse:
+    with transaction.atomic():
+        mark = SubmittedForm.objects.create(
+            user_id=request.user.pk, key=key, content=_digest(request), led_to="", at=now()
+        )
+        response = view()
+        if isinstance(response, HttpResponseRedirect):
+            mark.led_to = response.url[:300]
+            mark.save(update_fields=["led_to"])
+        else:
+            transaction.set_rollback(True)
+    return response
+
+
+def _earlier(request: HttpRequest, key: UUID) -> HttpResponse | None:
+    mark = SubmittedForm.objects.filter(user_id=request.user.pk, key=key).first()
+    if mark is None:
+        return None
+    if mark.content != _digest(request):
+        raise Refusal(
+            "Formulir ini sudah terkirim sebelumnya, jadi isian yang baru tidak dicatat. "
+            "Buka formulirnya lagi untuk mengirim isian yang berbeda."
+        )
+    return HttpResponseRedirect(mark.led_to)
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get(FIELD, ""))
+    except ValueError:
+        return None
+
+
+def _digest(request: HttpRequest) -> str:
+    skipped = {"csrfmiddlewaretoken", FIELD}
+    parts = [
+        f"{name}={value}"
+        for name, values in sorted(request.POST.lists())
+        if name not in skipped
+        for value in values
+    ]
+    parts += [
+        f"{name}:{file.name}:{file.size}"
+        for name, files in sorted(request.FILES.lists())
+        for file in files
+    ]
+    parts.append(request.path)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

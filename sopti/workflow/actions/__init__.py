@@ -1,0 +1,23 @@
+"""Everything that changes a case: one public function per thing a person can do."""
+
+from sopti.workflow.actions.attachments import attach
+from sopti.workflow.actions.closing import cancel, withdraw
+from sopti.workflow.actions.force import put_in_force
+from sopti.workflow.actions.opening import open_case
+from sopti.workflow.actions.questions import answer, ask
+from sopti.workflow.actions.routine import open_routine_cases
+from sopti.workflow.actions.steps import complete, reassign, start
+
+__all__ = [
+    "answer",
+    "ask",
+    "attach",
+    "cancel",
+    "complete",
+    "open_case",
+    "open_routine_cases",
+    "put_in_force",
+    "reassign",
+    "start",
+    "withdraw",
+]

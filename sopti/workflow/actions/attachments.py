@@ -1,0 +1,59 @@
+"""Adding files to a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from sopti.core.errors import refuse_if
+from sopti.workflow import rules, uploads
+from sopti.workflow.actions._parts import lock_case
+from sopti.workflow.enums import EventKind
+from sopti.workflow.models import Attachment
+from sopti.workflow.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from django.core.files.uploadedfile import UploadedFile
+
+    from sopti.people.models import User
+    from sopti.workflow.models import Task
+
+
+@transaction.atomic
+def attach(
+    case_id: int, files: Sequence[UploadedFile], *, by: User, at: datetime, task: Task | None = None
+) -> list[Attachment]:
+    """Store the files under random names and put their fingerprints on record.
+
+    Each file was checked by `uploads.why_not_accept` in the form; here it is checked again.
+    """
+    if not files:
+        return []
+    case = lock_case(case_id)
+    refuse_if(rules.why_not_attach(by, case))
+    added = []
+    for file in files:
+        refuse_if(uploads.why_not_accept(file))
+        kept = uploads.cleaned(file)
+        added.append(
+            Attachment.objects.create(
+                case=case,
+                task=task,
+                file=kept.content,
+                name=kept.name,
+                content_type=kept.content_type,
+                size=kept.size,
+                sha256=kept.sha256,
+                added_by=by,
+                added_at=at,
+            )
+        )
+    names = ", ".join(one.name for one in added)
+    record(EventKind.ATTACHED, court=case.court, by=by, at=at, case=case, task=task,
+           summary=f"{by} menambahkan lampiran: {names}",
+           files=[[one.name, one.sha256] for one in added])  # fmt: skip
+    return added

@@ -1,0 +1,87 @@
+"""Cases that the calendar opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from sopti.core import words
+from sopti.sop.models import Edition
+from sopti.workflow.actions.opening import open_case
+from sopti.workflow.models import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from sopti.sop.schema import Flow, Procedure
+
+
+def open_routine_cases(*, at: datetime) -> int:
+    """Open what the SOPs in force want opened in this period, once, and say how many.
+
+    Safe in two workers and after a crash: the period is unique, and the loser of a race rolls back
+    its number with its case.
+    """
+    opened = 0
+    editions = Edition.objects.in_force().select_related("document__court")
+    for edition in editions:
+        today = at.astimezone(edition.document.court.tz).date()
+        for procedure, flow in _routine(edition):
+            opened += _open_once(edition, procedure, flow, period=period_of(flow, today), at=at)
+    return opened
+
+
+def _routine(edition: Edition) -> Iterator[tuple[Procedure, Flow]]:
+    for procedure in edition.sop.procedures:
+        for flow in procedure.flows:
+            if flow.every:
+                yield procedure, flow
+
+
+def period_of(flow: Flow, day: date) -> str:
+    """Return the name of the period that the day lies in: 2026, 2026-11, 2026-W47, 2026-11-20."""
+    if flow.every == "week":
+        year, week, _ = day.isocalendar()
+        return f"{year}-W{week:02}"
+    shapes = {"year": f"{day:%Y}", "month": f"{day:%Y-%m}", "day": f"{day:%Y-%m-%d}"}
+    return shapes[flow.every]
+
+
+def _open_once(
+    edition: Edition, procedure: Procedure, flow: Flow, *, period: str, at: datetime
+) -> int:
+    key = {
+        "court": edition.document.court,
+        "procedure_key": procedure.key,
+        "flow_key": flow.key,
+        "period": period,
+    }
+    if Case.objects.filter(**key).exists():
+        return 0
+    try:
+        with transaction.atomic():
+            open_case(
+                edition,
+                procedure.key,
+                flow_key=flow.key,
+                title=_title(procedure, flow, period=period, day=at.astimezone(edition.document.court.tz).date()),
+                requester=None,
+                by=None,
+                at=at,
+                period=period,
+            )
+    except IntegrityError:
+        return 0  # another worker opened it in the same moment
+    return 1
+
+
+def _title(procedure: Procedure, flow: Flow, *, period: str, day: date) -> str:
+    when = {
+        "month": f"bulan {words.MONTHS[day.month - 1]} {day.year}",
+        "year": f"tahun {day.year}",
+        "day": words.long_date(day),
+        "week": f"minggu {period}",
+    }[flow.every]
+    return f"{flow.title}: {procedure.title.capitalize()}, {when}"[:200]

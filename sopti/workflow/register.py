@@ -1,0 +1,26 @@
+"""Register numbers: per court, register code and year, without a gap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sopti.workflow.models import RegisterCounter
+
+if TYPE_CHECKING:
+    from sopti.people.models import Court
+
+
+def next_sequence(court: Court, code: str, year: int) -> int:
+    """Take the next number. The counter's row stays locked until the case is committed,
+    so a case that fails gives its number back and no gap remains.
+    """
+    RegisterCounter.objects.get_or_create(court=court, code=code, year=year)
+    counter = RegisterCounter.objects.select_for_update().get(court=court, code=code, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+def written(sequence: int, code: str, court: Court, year: int) -> str:
+    """Return the number as printed: 147/TI.B/PA.Mdn/2026."""
+    return f"{sequence}/{code}/{court.code}/{year}"
