@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from simple_history.models import HistoricalRecords
 
 from sopti.people.enums import Capacity, HolidayKind, HoursKind, Weekday, Zone
 
-if TYPE_CHECKING:
-    from datetime import date
+# A date of the year 1 or 9999 breaks every page that lists it; nothing here is that old or far.
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
 class Court(models.Model):
@@ -66,10 +70,29 @@ class Role(models.Model):
 
 
 class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: User) -> Self:
+        """Return the people of the user's own court."""
+        return self.filter(court=user.court_id)
+
+    def matching(self, words: str) -> Self:
+        """Return the people whose name, account, NIP or position contains the words."""
+        if not words:
+            return self
+        columns = ("full_name", "username", "nip", "position")
+        return self.filter(
+            reduce(or_, (Q(**{f"{column}__icontains": words}) for column in columns))
+        )
+
     def holding(self, role: str, *, court: Court, on: date) -> Self:
         """Return the people who hold the role in the court on that day, each once."""
         held = Appointment.objects.in_force(on).filter(role=role, court=court)
         return self.filter(is_active=True, pk__in=held.values("user"))
+
+
+class People(UserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Django's manager of accounts (it normalises names and hashes passwords) with our questions."""
+
+    use_in_migrations = False
 
 
 class User(AbstractUser):
@@ -78,7 +101,12 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     court = models.ForeignKey(
-        Court, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="pengadilan"
+        Court,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name="pengadilan",
     )
     full_name = models.CharField("nama lengkap dan gelar", max_length=120)
     nip = models.CharField(
@@ -91,9 +119,12 @@ class User(AbstractUser):
     unit = models.CharField("unit kerja", max_length=120, blank=True)
     phone = models.CharField("kontak kerja", max_length=40, blank=True)
     is_demo = models.BooleanField("akun peragaan", default=False)
+    must_change_password = models.BooleanField("harus mengganti kata sandi", default=False)
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     REQUIRED_FIELDS = ["full_name"]
+
+    objects: ClassVar[People] = People()
 
     class Meta:
         ordering = ["full_name"]
@@ -111,7 +142,7 @@ class User(AbstractUser):
 
     @cached_property
     def appointments_today(self) -> list[Appointment]:
-        """The appointments in force today, by the order of the roles. One query, then remembered."""
+        """Hold the appointments in force today, in the order of the roles, after one query."""
         return list(Appointment.objects.today_of(self))
 
     @cached_property
@@ -120,12 +151,23 @@ class User(AbstractUser):
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def visible_to(self, user: User) -> Self:
+        """Return the appointments in the user's own court."""
+        return self.filter(court=user.court_id)
+
+    def for_pages(self) -> Self:
+        return self.select_related("user", "role")
+
     def in_force(self, on: date) -> Self:
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
 
-    def today_of(self, user: User) -> Self:
-        from django.utils.timezone import localdate  # noqa: PLC0415
+    def past(self, on: date) -> Self:
+        return self.filter(ends_on__lt=on)
 
+    def future(self, on: date) -> Self:
+        return self.filter(starts_on__gt=on)
+
+    def today_of(self, user: User) -> Self:
         today = localdate(timezone=user.court.tz if user.court else None)
         return self.in_force(today).filter(user=user, court=user.court).select_related("role")
 
@@ -166,6 +208,11 @@ class Appointment(models.Model):
             models.CheckConstraint(
                 condition=Q(capacity="") | ~Q(letter_number=""),
                 name="acting_appointment_names_its_letter",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__range=(EARLIEST, LATEST))
+                & (Q(ends_on=None) | Q(ends_on__lte=LATEST)),
+                name="appointment_dates_are_of_this_age",
             ),
         ]
 
@@ -211,6 +258,14 @@ class WorkingHours(models.Model):
                 ),
                 name="break_lies_within_the_day",
             ),
+            models.CheckConstraint(
+                condition=Q(valid_from__range=(EARLIEST, LATEST))
+                & (
+                    Q(valid_until=None)
+                    | Q(valid_until__gte=F("valid_from"), valid_until__lte=LATEST)
+                ),
+                name="hours_are_valid_for_some_time",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -230,7 +285,10 @@ class Holiday(models.Model):
     class Meta:
         ordering = ["day"]
         constraints = [
-            models.UniqueConstraint(fields=["court", "day", "kind"], name="one_holiday_per_day")
+            models.UniqueConstraint(fields=["court", "day", "kind"], name="one_holiday_per_day"),
+            models.CheckConstraint(
+                condition=Q(day__range=(EARLIEST, LATEST)), name="holiday_is_of_this_age"
+            ),
         ]
 
     def __str__(self) -> str:
