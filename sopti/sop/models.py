@@ -45,6 +45,18 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def in_force(self) -> Self:
         return self.filter(status=EditionStatus.IN_FORCE)
 
+    def chosen_of(self, court: str, number: int | None) -> list[Edition]:
+        """Return one edition of each document: that number, or else what is in force, or newest."""
+        found = self.filter(document__court__key=court).order_by("document__key", "number")
+        if number is not None:
+            return list(found.filter(number=number))
+        chosen: dict[int, Edition] = {}
+        for edition in found:
+            kept = chosen.get(edition.document_id)
+            if kept is None or kept.status != EditionStatus.IN_FORCE:
+                chosen[edition.document_id] = edition
+        return list(chosen.values())
+
 
 _READ: dict[str, Body] = {}
 _READ_AT_MOST = 64
