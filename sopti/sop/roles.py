@@ -18,5 +18,5 @@ def roles_in_database() -> Mapping[str, bool]:
 
 
 def roles_in_file(path: Path) -> Mapping[str, bool]:
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["roles"]
-    return {row["key"]: row.get("can_log_in", True) for row in rows}
+    roles = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {key: role.get("can_log_in", True) for key, role in roles.items()}

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError("Tidak ada berkas SOP di sana.")
         roles = roles_in_database()
         if not roles:
-            raise CommandError("Peran belum dimuat. Jalankan dahulu: manage.py load_people")
+            raise CommandError("Peran belum dimuat. Muat dahulu pengadilan dan perannya.")
         refused = [folder.name for folder in folders if not self._load(folder, roles)]
         if refused:
             loaded = len(folders) - len(refused)
