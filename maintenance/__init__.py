@@ -1,0 +1,1 @@
+"""The upkeep of what the court runs: devices, security, server, network, SIPP."""

@@ -1,1 +1,1 @@
-"""The service request: what a clerk asks of the IT desk. (Not the HTTP library of that name.)"""
+"""The service request: what a clerk asks of the IT desk. Not the HTTP library of that name."""

@@ -1,5 +1,14 @@
 from django.apps import AppConfig
 
+from requests.facts import request_facts
+from sopti.sop import registry as sops
+from sopti.workflow.registry import register_facts
+
 
 class RequestsConfig(AppConfig):
     name = "requests"
+
+    def ready(self) -> None:
+        sops.register(sops.Section("policy"))
+        sops.register(sops.Section("service_request"))
+        register_facts("service_request", request_facts)

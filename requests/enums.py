@@ -4,17 +4,22 @@ from django.db import models
 
 
 class Category(models.TextChoices):
-    HARDWARE = "perangkat", "Perangkat keras (komputer, pencetak, pemindai)"
-    NETWORK = "jaringan", "Jaringan dan internet"
-    SIPP = "sipp", "SIPP dan aplikasi perkara"
+    """What a request is about; the hints beside them stand in the form."""
+
+    HARDWARE = "perangkat", "Perangkat keras"
+    NETWORK = "jaringan", "Jaringan"
+    SIPP = "sipp", "SIPP"
     APPLICATION = "aplikasi", "Aplikasi lain"
-    ACCOUNT = "akun", "Akun, e-mail, dan hak akses"
-    WEBSITE = "website", "Website dan publikasi"
+    EMAIL = "email", "E-mail"
+    ACCOUNT = "akun", "Akun"
+    WEBSITE = "website", "Website"
     DATA = "data", "Data dan cadangan"
     OTHER = "lain", "Lainnya"
 
 
 class Urgency(models.TextChoices):
+    """How urgent it is in the eyes of who asks; the SOP's own priority is set later."""
+
     STOPPED = "berhenti", "Pekerjaan berhenti"
-    HINDERED = "terganggu", "Pekerjaan terganggu"
-    CAN_WAIT = "menunggu", "Dapat menunggu"
+    HINDERED = "terhambat", "Pekerjaan terhambat"
+    CAN_WAIT = "menunggu", "Bisa menunggu"

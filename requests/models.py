@@ -14,8 +14,7 @@ class ServiceRequest(models.Model):
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="service_request")
     category = models.CharField("jenis layanan", max_length=12, choices=Category)
-    asset = models.CharField("perangkat atau aplikasi", max_length=120, blank=True)
-    place = models.CharField("ruang", max_length=120, blank=True)
+    asset_or_place = models.CharField("perangkat atau ruang", max_length=120)
     urgency = models.CharField("urgensi menurut pemohon", max_length=12, choices=Urgency)
     history = HistoricalRecords()
 

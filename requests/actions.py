@@ -1,0 +1,70 @@
+"""Filing a service request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from requests import rules
+from requests.models import ServiceRequest
+from sopti.core.errors import Refusal, refuse_if
+from sopti.workflow.actions import attach, open_case
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from django.core.files.uploadedfile import UploadedFile
+
+    from sopti.people.models import User
+    from sopti.workflow.models import Case
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for, in the words of who asks."""
+
+    category: str
+    urgency: str
+    title: str
+    detail: str
+    asset_or_place: str
+
+
+@transaction.atomic
+def file_request(
+    wish: Wish,
+    files: Sequence[UploadedFile[Any]] = (),
+    *,
+    requester: User,
+    by: User,
+    at: datetime,
+) -> Case:
+    """Open the case of a request by the court's own table, and keep what was asked beside it.
+
+    `requester` is the colleague for whom it is filed, or the filer. All of it is stored, or
+    nothing: a file that is not accepted leaves no case and no number behind.
+    """
+    table = rules.service_table(by)
+    refuse_if(rules.why_not_file(by, table, requester=requester))
+    if table is None:
+        raise Refusal(rules.why_no_table(by))
+    case = open_case(
+        table.edition,
+        table.procedure.key,
+        title=wish.title,
+        detail=wish.detail,
+        requester=requester,
+        by=by,
+        at=at,
+    )
+    ServiceRequest.objects.create(
+        case=case,
+        category=wish.category,
+        urgency=wish.urgency,
+        asset_or_place=wish.asset_or_place,
+    )
+    attach(case.pk, files, by=by, at=at)
+    return case

@@ -1,0 +1,146 @@
+"""The form of a service request."""
+
+from __future__ import annotations
+
+from dataclasses import fields as dataclass_fields
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.urls import reverse
+
+from requests import rules
+from requests.actions import Wish
+from requests.enums import Category, Urgency
+from sopti.people.models import User
+from sopti.ui.crispy import submit_with
+from sopti.ui.forms import Choice, PlainForm
+from sopti.workflow.forms import files_field
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+SHORTEST_TITLE, SHORTEST_DETAIL = 5, 20
+ORDER = ("category", "title", "asset_or_place", "detail", "urgency", "files", "requester")
+
+CATEGORY_HINTS = {
+    Category.HARDWARE: "komputer, printer, pemindai",
+    Category.NETWORK: "internet, Wi-Fi, kabel",
+    Category.SIPP: "tidak dapat dibuka, data, sinkronisasi",
+    Category.APPLICATION: "e-Court, SIMARI, perkantoran",
+    Category.EMAIL: "kotak surat dinas",
+    Category.ACCOUNT: "kata sandi, hak akses",
+    Category.WEBSITE: "isi, tautan rusak",
+    Category.DATA: "data hilang, pemulihan",
+    Category.OTHER: "yang tidak ada di atas",
+}
+URGENCY_HINTS = {
+    Urgency.STOPPED: "Tidak ada cara lain; pelayanan terganggu.",
+    Urgency.HINDERED: "Masih ada cara lain, tetapi lambat.",
+    Urgency.CAN_WAIT: "Tidak mengganggu pekerjaan hari ini.",
+}
+
+
+def _boxes(choices: Any, hints: dict[Any, str]) -> list[tuple[str, str]]:
+    return [(value, Choice(label, hints[value])) for value, label in choices.choices]
+
+
+class RequestForm(PlainForm):
+    not_done = "Permintaan belum terkirim."
+
+    category = forms.ChoiceField(
+        label="Jenis layanan",
+        help_text="Pilih yang paling dekat. Petugas TI dapat mengubahnya.",
+        choices=_boxes(Category, CATEGORY_HINTS),
+        widget=forms.RadioSelect,
+    )
+    title = forms.CharField(
+        label="Perihal",
+        help_text="Satu kalimat pendek. Ini yang dibaca pimpinan.",
+        min_length=SHORTEST_TITLE,
+        max_length=100,
+        error_messages={
+            "required": "Tulis perihalnya dalam satu kalimat pendek.",
+            "min_length": f"Perihal terlalu pendek: tulis paling sedikit {SHORTEST_TITLE} huruf.",
+            "max_length": "Perihal terlalu panjang: ringkas sampai 100 huruf.",
+        },
+    )
+    asset_or_place = forms.CharField(
+        label="Perangkat atau ruang",
+        help_text="Nomor NUP pada stiker, nama perangkat atau aplikasi, atau nama ruang.",
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": "Isi perangkat, aplikasi, atau ruangnya."},
+    )
+    detail = forms.CharField(
+        label="Uraian",
+        help_text="Apa yang terjadi, sejak kapan, dan apa yang sudah dicoba. "
+        "Jangan menulis nama pihak atau nomor perkara.",
+        min_length=SHORTEST_DETAIL,
+        max_length=10_000,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={
+            "required": "Tulis uraiannya: apa yang terjadi dan sejak kapan.",
+            "min_length": f"Uraian terlalu pendek: tulis paling sedikit {SHORTEST_DETAIL} huruf.",
+            "max_length": "Uraian terlalu panjang: ringkas sampai 10.000 huruf.",
+        },
+    )
+    urgency = forms.ChoiceField(
+        label="Seberapa mendesak menurut Anda?",
+        help_text="Prioritas resmi ditentukan pelaksana SOP.",
+        choices=_boxes(Urgency, URGENCY_HINTS),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih seberapa mendesak menurut Anda."},
+    )
+    requester = forms.ModelChoiceField(
+        label="Permintaan ini untuk siapa?",
+        help_text="Untuk rekan kerja, Anda mengajukan atas namanya; ia ikut membaca jalannya.",
+        queryset=User.objects.none(),
+        required=False,
+        error_messages={"invalid_choice": "Pilih nama pegawai dari daftar."},
+    )
+
+    def __init__(self, *args: Any, filer: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filer = filer
+        colleagues = User.objects.visible_to(filer).filter(is_active=True).exclude(pk=filer.pk)
+        self._offer(colleagues)
+        self.fields["files"] = files_field("Foto atau dokumen")
+        self.fields["category"].columns = 3  # type: ignore[attr-defined]  # read by ui/fields/_group
+        self.order_fields(ORDER)
+        self.helper = submit_with("Kirim permintaan", cancel=reverse("home"))
+
+    def _offer(self, colleagues: QuerySet[User]) -> None:
+        field = self.fields["requester"]
+        field.queryset = colleagues  # type: ignore[attr-defined]  # a ModelChoiceField, above
+        field.empty_label = f"Saya sendiri, {self.filer}"  # type: ignore[attr-defined]
+
+    def clean_title(self) -> str:
+        return self._without_parties("title", "Perihal")
+
+    def clean_detail(self) -> str:
+        return self._without_parties("detail", "Uraian")
+
+    def _without_parties(self, name: str, label: str) -> str:
+        text: str = self.cleaned_data[name]
+        reason = rules.why_not_write(text)
+        if reason:
+            raise forms.ValidationError(f"{label} {reason}")
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if self.errors and self.files and not self.has_error("files"):
+            self.add_error(
+                "files",
+                "Pilih lampirannya sekali lagi: peramban tidak menyimpan lampiran.",
+            )
+        return told
+
+    def wish(self) -> Wish:
+        """Return what is asked for, as the action takes it."""
+        told = self.cleaned_data
+        return Wish(**{part.name: told[part.name] for part in dataclass_fields(Wish)})
+
+    def requester_or_filer(self) -> User:
+        chosen: User | None = self.cleaned_data["requester"]
+        return chosen or self.filer
