@@ -1,8 +1,56 @@
-"""The pages of the house itself: what a person sees when something does not go through."""
+"""The pages of the house itself: what a person sees when something does not go through.
 
-from django.http import HttpRequest, HttpResponse
+`sopti/urls.py` names the handlers. The last one asks nothing of the database: it may be the
+database that is down.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from sopti.ui.typed import typed_words
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+RETRY_SECONDS = "30"
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403.html", status=403)
+    """Say that a form is too old to be believed, and give back what was typed into it.
+
+    Only a form of our own pages gets its words back: a foreign page could otherwise have us
+    show its sentences.
+    """
+    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    is_ours = url_has_allowed_host_and_scheme(source, {request.get_host()})
+    back = request.headers.get("Referer", "") if is_ours else ""
+    context = {"typed": typed_words(request) if is_ours else [], "back": back or request.path}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer 503 when the database is busy or away, else 500; without asking it anything."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        page = render_to_string("503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": RETRY_SECONDS})
+    return HttpResponse(render_to_string("500.html"), status=500)

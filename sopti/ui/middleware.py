@@ -1,0 +1,79 @@
+"""What stands between the server and the views: the size of a form, and the way of a refusal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+
+from sopti.core.errors import Refusal
+from sopti.ui.typed import typed_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
+
+    Next = Callable[[HttpRequest], HttpResponseBase]
+
+
+class BodyLimitMiddleware:
+    """Refuse a body that is too large, or does not say how large it is, before anybody reads it.
+
+    Stands before the check for forged forms, since that check reads the whole body.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if _is_too_large(request):
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
+
+
+def _is_too_large(request: HttpRequest) -> bool:
+    length = request.META.get("CONTENT_LENGTH", "")
+    if not length:
+        return "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
+    # int() of thousands of digits is refused by Python; so many digits are too many bytes anyway.
+    return length.isdecimal() and (len(length) > 15 or int(length) > settings.BODY_MAX_BYTES)  # noqa: PLR2004
+
+
+class RefusalMiddleware:
+    """Say a Refusal to whoever asked: on the page a form came from, or instead of a page.
+
+    What was typed into the refused form is shown below the reason.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refusal):
+            return None
+        if request.method in {"GET", "HEAD"}:
+            return render(request, "403.html", {"reason": str(error)}, status=403)
+        messages.error(request, str(error))
+        for text in typed_words(request):
+            messages.info(request, text, extra_tags="typed")
+        return _lead_back(request)
+
+
+def _lead_back(request: HttpRequest) -> HttpResponse:
+    back = request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(
+        back, {request.get_host()}, require_https=request.is_secure()
+    )
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponseClientRedirect(back if safe else "/")
+    return HttpResponseRedirect(back if safe else "/")

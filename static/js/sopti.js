@@ -1,0 +1,81 @@
+// Small comforts. Every page works without this file; what needs it is `hidden` until it runs.
+(function () {
+  "use strict";
+
+  function each(selector, act) {
+    document.querySelectorAll(selector).forEach(act);
+  }
+
+  // A form is sent once: the second click of a double click is swallowed. Back brings it alive again.
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) { return; }
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    window.setTimeout(function () { delete form.dataset.sent; }, 8000);
+  });
+  window.addEventListener("pageshow", function () {
+    each("form[data-sent]", function (form) { delete form.dataset.sent; });
+  });
+
+  // Show and hide a password.
+  each("[data-shows]", function (button) {
+    var field = document.getElementById(button.dataset.shows);
+    if (!field) { return; }
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var shown = field.type === "text";
+      field.type = shown ? "password" : "text";
+      button.textContent = shown ? "Tampilkan" : "Sembunyikan";
+    });
+  });
+
+  // Light, dark or like the device.
+  function theme() {
+    try { return localStorage.getItem("sopti-theme") || "auto"; } catch (e) { return "auto"; }
+  }
+  function mark() {
+    each("[data-theme-choice]", function (button) {
+      button.setAttribute("aria-pressed", String(button.dataset.themeChoice === theme()));
+    });
+  }
+  each("[data-theme-menu]", function (menu) { menu.hidden = false; });
+  each("[data-theme-choice]", function (button) {
+    button.addEventListener("click", function () {
+      var choice = button.dataset.themeChoice;
+      var dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+      try { localStorage.setItem("sopti-theme", choice); } catch (e) { /* it lasts for this page */ }
+      var drawn = choice === "auto" ? (dark ? "dark" : "light") : choice;
+      document.documentElement.setAttribute("data-bs-theme", drawn);
+      mark();
+    });
+  });
+  mark();
+
+  // The menus of the frame close when one looks elsewhere or presses Escape.
+  function closeMenus(except) {
+    each("details.account[open]", function (menu) {
+      if (!except || !menu.contains(except)) { menu.open = false; }
+    });
+  }
+  document.addEventListener("click", function (event) { closeMenus(event.target); });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") { return; }
+    var open = document.querySelector("details.account[open]");
+    if (open) { open.open = false; open.querySelector("summary").focus(); }
+  });
+
+  // More filters on a phone, without asking the server.
+  each(".filters__toggle", function (link) {
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      link.closest(".filters").classList.toggle("is-open");
+    });
+  });
+
+  // Print this page.
+  each("[data-prints]", function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  });
+})();
