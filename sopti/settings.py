@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "crispy_forms",
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "simple_history",
+    "sopti.core",
     "sopti.people",
     "sopti.sop",
     "sopti.notifications",
@@ -90,6 +92,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
@@ -112,6 +115,8 @@ else:
         "-c idle_in_transaction_session_timeout=30s"
     }
 DATABASES["default"]["CONN_MAX_AGE"] = 600
+ALLOW_OLD_SQLITE = env.bool("SOPTI_ALLOW_OLD_SQLITE", False)  # see sopti/core/checks.py
+WEB_WORKERS = env.int("SOPTI_WORKERS", 2)  # processes of the web server; on SQLite always one
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
@@ -206,6 +211,7 @@ DEFAULT_FROM_EMAIL = env.str("SOPTI_FROM", "SOPTI <sopti@localhost>")
 
 # ----------------------------------------------------------------------------------------- SOPTI
 SOP_DIR = BASE_DIR / "fixtures" / "sop"
+PAPER_SECONDS = 30  # a PDF that takes longer is given up
 
 LOGGING: dict[str, Any] = {
     "version": 1,

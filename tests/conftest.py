@@ -1,0 +1,44 @@
+"""What all tests share: a clean cache, and Debian's own browser for those that drive one."""
+
+import os
+import shutil
+
+import pytest
+from django.core.cache import cache
+
+# Playwright keeps an event loop in the main thread, where Django would then refuse its own ORM.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True)
+def no_memory_of_earlier_logins():
+    """Login throttling counts in the cache; one test's wrong passwords are no other test's."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.fail("Chromium is missing: apt-get install -y --no-install-recommends chromium")
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [*quiet, *as_root]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """A court's desk: Indonesian, a common notebook's screen, and a clock of Jakarta."""
+    return {
+        **browser_context_args,
+        "locale": "id-ID",
+        "timezone_id": "Asia/Jakarta",
+        "viewport": {"width": 1366, "height": 768},
+    }
