@@ -16,7 +16,7 @@ _REASONS = {
     "string_type": "harus berupa teks dalam tanda kutip",
     "string_too_short": "tidak boleh kosong",
     "string_too_long": "terlalu panjang, paling banyak {max_length} huruf",
-    "string_pattern_mismatch": "“{input}” tidak menurut bentuk kunci (huruf kecil, angka, tanda -)",
+    "string_pattern_mismatch": "“{input}” bukan kunci (huruf kecil, angka, penghubung)",
     "enum": "“{input}” tidak dikenal; yang dikenal: {expected}",
     "literal_error": "“{input}” tidak dikenal; yang dikenal: {expected}",
     "int_type": "harus berupa bilangan bulat",
