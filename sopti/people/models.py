@@ -34,7 +34,7 @@ class Court(models.Model):
     town = models.CharField("tempat", max_length=60, help_text="Tempat pada baris tanda tangan")
     zone = models.CharField("zona waktu", max_length=20, choices=Zone, default=Zone.WIB)
     letterhead = models.JSONField("baris kop", default=list)
-    address = models.JSONField("baris alamat", default=list)
+    address = models.JSONField("baris alamat", default=list, blank=True)
     waiting_minutes = models.PositiveIntegerField(
         "kelonggaran menunggu (menit kerja)",
         default=240,
@@ -58,7 +58,7 @@ class Role(models.Model):
 
     key = models.SlugField("kunci", primary_key=True)
     name = models.CharField("nama", max_length=80)
-    aliases = models.JSONField("nama lain di naskah", default=list)
+    aliases = models.JSONField("nama lain di naskah", default=list, blank=True)
     can_log_in = models.BooleanField("berakun", default=True)
     rank = models.PositiveSmallIntegerField("urutan", default=100)
 
@@ -90,7 +90,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
 
 class People(UserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
-    """Django's manager of accounts (it normalises names and hashes passwords) with our questions."""
+    """Django's manager of accounts, which hashes passwords, with our own questions."""
 
     use_in_migrations = False
 
