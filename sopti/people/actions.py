@@ -123,6 +123,8 @@ def open_court(court: Court, admin: User, *, at: datetime) -> str:
     """
     if Court.objects.filter(key=court.key).exists():
         raise Refusal(f"Pengadilan {court.key} sudah ada.")
+    if Court.objects.filter(code=court.code).exists():
+        raise Refusal(f"Kode nomor {court.code} sudah dipakai pengadilan lain.")
     if User.objects.filter(username__iexact=admin.username).exists():
         raise Refusal(f"Nama pengguna {admin.username} sudah dipakai.")
     keep(court, by=None)

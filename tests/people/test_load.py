@@ -142,7 +142,7 @@ def test_a_court_is_entered_once_and_with_a_valid_key():
     add_court()
     before = counts()
 
-    with pytest.raises(CommandError, match="sudah"):
+    with pytest.raises(CommandError, match=r"Pengadilan pa-soe sudah ada\."):
         add_court()
     with pytest.raises(CommandError, match="WIB"):
         call_command("add_court", "x", "--name", "X", "--town", "X", "--admin", "y", "--zone", "Z")

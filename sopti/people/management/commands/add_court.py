@@ -33,8 +33,8 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> str:
         court, admin = _court(options), _admin(options)
         try:
-            court.full_clean()
-            admin.full_clean(exclude=["password", "court"])
+            court.full_clean(validate_unique=False)
+            admin.full_clean(exclude=["password", "court"], validate_unique=False)
             load_roles()
             password = actions.open_court(court, admin, at=now())
         except ValidationError as error:
