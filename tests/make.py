@@ -1,10 +1,14 @@
 """Test data: one plain function for each kind of row. Every call makes a new one."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from itertools import count
+from pathlib import Path
 
 from sopti.people.enums import HolidayKind, HoursKind
 from sopti.people.models import Appointment, Court, Holiday, Role, User, WorkingHours
+from sopti.sop import actions as sop_actions
+from sopti.sop.files import read_document
+from sopti.sop.roles import roles_in_file
 
 NAMES = {
     "pegawai": "Pegawai",
@@ -20,6 +24,8 @@ NAMES = {
 }
 RANKS = {"ketua": 10, "sekretaris": 20, "kasubag_ptip": 40, "admin": 120, "pegawai": 900}
 PASSWORD = "rahasia-sekali-2026"  # noqa: S105 (of people who live for one test)
+SOPS = Path(__file__).parent.parent / "fixtures" / "sop"
+MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)  # 09.00 WIB of an ordinary working day
 
 _numbers = count(1)
 
@@ -82,3 +88,23 @@ def hours(court, weekday, opens="08:00", closes="16:30", rest=("12:00", "13:00")
         break_until=last,
         **words,
     )
+
+
+# ------------------------------------------------------------------------------------------- SOP
+def every_role():
+    """The keys of all roles that the house knows."""
+    return list(roles_in_file(SOPS.parent / "roles.toml"))
+
+
+def sop_body(court="pa-kota-madiun", document="as-32"):
+    """The body of a real document, as its files say it."""
+    return read_document(SOPS / court / document).body
+
+
+def edition(court, document="as-32", *, of="pa-kota-madiun", in_force=True, body=None):
+    """Edition 1 of a document in that court; the next number when the body differs."""
+    body = body or sop_body(of, document)
+    for key in every_role():
+        role(key)
+    loaded = sop_actions.load_document(court=court, key=document, body=body, at=MONDAY).edition
+    return sop_actions.put_in_force(loaded.pk, by=None, at=MONDAY) if in_force else loaded
