@@ -4,15 +4,14 @@ from django.db import models
 
 
 class Category(models.TextChoices):
-    """What a request is about; the hints beside them stand in the form."""
+    """What a request is about; the same words as in the form FM/AS/32/05."""
 
-    HARDWARE = "perangkat", "Perangkat keras"
-    NETWORK = "jaringan", "Jaringan"
-    SIPP = "sipp", "SIPP"
+    HARDWARE = "perangkat", "Perangkat keras (komputer, pencetak, pemindai)"
+    NETWORK = "jaringan", "Jaringan dan internet"
+    SIPP = "sipp", "SIPP dan aplikasi perkara"
     APPLICATION = "aplikasi", "Aplikasi lain"
-    EMAIL = "email", "E-mail"
-    ACCOUNT = "akun", "Akun"
-    WEBSITE = "website", "Website"
+    ACCOUNT = "akun", "Akun, e-mail, dan hak akses"
+    WEBSITE = "website", "Website dan publikasi"
     DATA = "data", "Data dan cadangan"
     OTHER = "lain", "Lainnya"
 
@@ -21,5 +20,5 @@ class Urgency(models.TextChoices):
     """How urgent it is in the eyes of who asks; the SOP's own priority is set later."""
 
     STOPPED = "berhenti", "Pekerjaan berhenti"
-    HINDERED = "terhambat", "Pekerjaan terhambat"
-    CAN_WAIT = "menunggu", "Bisa menunggu"
+    HINDERED = "terganggu", "Pekerjaan terganggu"
+    CAN_WAIT = "menunggu", "Dapat menunggu"

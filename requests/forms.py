@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields as dataclass_fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.urls import reverse
@@ -14,34 +14,25 @@ from requests.enums import Category, Urgency
 from sopti.people.models import User
 from sopti.ui.crispy import submit_with
 from sopti.ui.forms import Choice, PlainForm
-from sopti.workflow.forms import files_field
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
+from sopti.workflow.forms import AttachmentsField
 
 SHORTEST_TITLE, SHORTEST_DETAIL = 5, 20
-ORDER = ("category", "title", "asset_or_place", "detail", "urgency", "files", "requester")
 
-CATEGORY_HINTS = {
-    Category.HARDWARE: "komputer, printer, pemindai",
-    Category.NETWORK: "internet, Wi-Fi, kabel",
-    Category.SIPP: "tidak dapat dibuka, data, sinkronisasi",
-    Category.APPLICATION: "e-Court, SIMARI, perkantoran",
-    Category.EMAIL: "kotak surat dinas",
-    Category.ACCOUNT: "kata sandi, hak akses",
-    Category.WEBSITE: "isi, tautan rusak",
-    Category.DATA: "data hilang, pemulihan",
-    Category.OTHER: "yang tidak ada di atas",
-}
-URGENCY_HINTS = {
-    Urgency.STOPPED: "Tidak ada cara lain; pelayanan terganggu.",
-    Urgency.HINDERED: "Masih ada cara lain, tetapi lambat.",
-    Urgency.CAN_WAIT: "Tidak mengganggu pekerjaan hari ini.",
-}
-
-
-def _boxes(choices: Any, hints: dict[Any, str]) -> list[tuple[str, str]]:
-    return [(value, Choice(label, hints[value])) for value, label in choices.choices]
+CATEGORIES = [
+    (Category.HARDWARE, Choice("Perangkat keras", "komputer, pencetak, pemindai")),
+    (Category.NETWORK, Choice("Jaringan dan internet", "Wi-Fi, kabel, sambungan putus")),
+    (Category.SIPP, Choice("SIPP dan aplikasi perkara", "tidak dapat dibuka, sinkronisasi")),
+    (Category.APPLICATION, Choice("Aplikasi lain", "e-Court, SIMARI, perkantoran")),
+    (Category.ACCOUNT, Choice("Akun, e-mail, dan hak akses", "kata sandi, akun baru")),
+    (Category.WEBSITE, Choice("Website dan publikasi", "isi, tautan rusak")),
+    (Category.DATA, Choice("Data dan cadangan", "data hilang, pemulihan")),
+    (Category.OTHER, Choice("Lainnya", "yang tidak ada di atas")),
+]
+URGENCIES = [
+    (Urgency.STOPPED, Choice("Pekerjaan berhenti", "Tidak ada cara lain; pelayanan terganggu.")),
+    (Urgency.HINDERED, Choice("Pekerjaan terganggu", "Masih ada cara lain, tetapi lambat.")),
+    (Urgency.CAN_WAIT, Choice("Dapat menunggu", "Tidak mengganggu pekerjaan hari ini.")),
+]
 
 
 class RequestForm(PlainForm):
@@ -50,7 +41,7 @@ class RequestForm(PlainForm):
     category = forms.ChoiceField(
         label="Jenis layanan",
         help_text="Pilih yang paling dekat. Petugas TI dapat mengubahnya.",
-        choices=_boxes(Category, CATEGORY_HINTS),
+        choices=CATEGORIES,
         widget=forms.RadioSelect,
     )
     title = forms.CharField(
@@ -87,32 +78,29 @@ class RequestForm(PlainForm):
     urgency = forms.ChoiceField(
         label="Seberapa mendesak menurut Anda?",
         help_text="Prioritas resmi ditentukan pelaksana SOP.",
-        choices=_boxes(Urgency, URGENCY_HINTS),
+        choices=URGENCIES,
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih seberapa mendesak menurut Anda."},
     )
+    files = AttachmentsField(label="Foto atau dokumen")
     requester = forms.ModelChoiceField(
         label="Permintaan ini untuk siapa?",
-        help_text="Untuk rekan kerja, Anda mengajukan atas namanya; ia ikut membaca jalannya.",
+        help_text="Terisi nama Anda. Untuk rekan kerja, pilih namanya: Anda mengajukan atas namanya.",
         queryset=User.objects.none(),
-        required=False,
-        error_messages={"invalid_choice": "Pilih nama pegawai dari daftar."},
+        empty_label=None,
+        error_messages={
+            "required": "Pilih untuk siapa permintaan ini.",
+            "invalid_choice": "Pilih nama pegawai dari daftar.",
+        },
     )
 
     def __init__(self, *args: Any, filer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filer = filer
-        colleagues = User.objects.visible_to(filer).filter(is_active=True).exclude(pk=filer.pk)
-        self._offer(colleagues)
-        self.fields["files"] = files_field("Foto atau dokumen")
-        self.fields["category"].columns = 3  # type: ignore[attr-defined]  # read by ui/fields/_group
-        self.order_fields(ORDER)
+        colleagues = User.objects.visible_to(filer).filter(is_active=True)
+        self.fields["requester"].queryset = colleagues  # type: ignore[attr-defined]  # see above
+        self.fields["requester"].initial = filer.pk
+        self.fields["category"].columns = 2  # type: ignore[attr-defined]  # read by ui/fields/_group
         self.helper = submit_with("Kirim permintaan", cancel=reverse("home"))
-
-    def _offer(self, colleagues: QuerySet[User]) -> None:
-        field = self.fields["requester"]
-        field.queryset = colleagues  # type: ignore[attr-defined]  # a ModelChoiceField, above
-        field.empty_label = f"Saya sendiri, {self.filer}"  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
         return self._without_parties("title", "Perihal")
@@ -140,7 +128,3 @@ class RequestForm(PlainForm):
         """Return what is asked for, as the action takes it."""
         told = self.cleaned_data
         return Wish(**{part.name: told[part.name] for part in dataclass_fields(Wish)})
-
-    def requester_or_filer(self) -> User:
-        chosen: User | None = self.cleaned_data["requester"]
-        return chosen or self.filer

@@ -32,7 +32,7 @@ def new(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         case = actions.file_request(
             form.wish(), form.cleaned_data["files"],
-            requester=form.requester_or_filer(), by=request.user, at=now(),
+            requester=form.cleaned_data["requester"], by=request.user, at=now(),
         )  # fmt: skip
         messages.success(request, _sent(case))
         return redirect(case)
