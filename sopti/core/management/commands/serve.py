@@ -2,6 +2,7 @@
 
 import errno
 import http.client
+import os
 import socket
 import sys
 from argparse import ArgumentParser
@@ -66,7 +67,8 @@ class Command(BaseCommand):
 def web_command(host: str, port: int) -> list[str]:
     # On SQLite one process with threads: fewer connections meet on the one file.
     on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-    workers, threads = (1, 8) if on_sqlite else (settings.WEB_WORKERS, 4)
+    workers = 1 if on_sqlite else settings.WEB_WORKERS
+    threads = min(8, 2 * (os.cpu_count() or 1) + 1)
     return [
         *(sys.executable, "-m", "granian", "sopti.wsgi:application", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--no-ws", "--log-level", "warning"),
