@@ -65,8 +65,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "sopti.people.middleware.SessionEndMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "sopti.people.middleware.SessionEndMiddleware",
+    "sopti.people.middleware.OwnPasswordMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -130,7 +131,7 @@ TIME_ZONE = "Asia/Jakarta"
 
 # ---------------------------------------------------------------------------- login and sessions
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["sopti.people.backends.CourtBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -146,17 +147,25 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "sopti.people.passwords.ContextWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "sopti.people.adapter.NoSignupAdapter"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_ADAPTER = "sopti.people.adapter.CourtAdapter"
+ACCOUNT_FORMS = {
+    "login": "sopti.people.forms.account.LoginForm",
+    "change_password": "sopti.people.forms.account.ChangePasswordForm",
+}
+# Wrong passwords are counted by address, and by account and address; right ones are not held
+# against anybody, since a whole building may come through one address in the morning.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "login": "600/m/ip"}
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
-SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day; the idle limit is SESSION_IDLE_SECONDS
+SESSION_COOKIE_AGE = SESSION_LONGEST_SECONDS = 10 * 60 * 60  # a working day
 SESSION_IDLE_SECONDS = env.int("SOPTI_IDLE_SECONDS", 30 * 60)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

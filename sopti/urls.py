@@ -1,5 +1,21 @@
 """Every address of the house."""
 
+from importlib.util import find_spec
+
 from django.urls import include, path
 
-urlpatterns: list = []
+from sopti.workflow import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    *(
+        path("", include(f"{room}.urls"))
+        for room in ("sopti.people", "sopti.sop", "sopti.workflow", "sopti.reports", "requests")
+        if find_spec(f"{room}.urls")
+    ),
+    path("pemberitahuan/", include("sopti.notifications.urls")),
+]
+handler400 = "sopti.ui.views.bad_request"
+handler403 = "sopti.ui.views.forbidden"
+handler404 = "sopti.ui.views.not_found"
+handler500 = "sopti.ui.views.broken"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from django.core.mail import send_mail
 from sopti.notifications.models import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sopti.people.models import User
 
 KEEP_TRYING = timedelta(days=2)

@@ -36,7 +36,9 @@ def once_only(view: View) -> View:
         if request.method != "POST" or key is None:
             return view(request, *args, **kwargs)
         try:
-            return _earlier(request, key) or _first(request, key, lambda: view(request, *args, **kwargs))
+            return _earlier(request, key) or _first(
+                request, key, lambda: view(request, *args, **kwargs)
+            )
         except IntegrityError:
             answer = _earlier(request, key)  # the other sending was quicker
             if answer is None:

@@ -1,4 +1,4 @@
-"""Times of a task: until when, how long it waited, how long it was worked on, within the norm?"""
+"""Times of a task: its limit, how long it waited, how long it was worked on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sopti.sop.schema import Norm
     from sopti.workflow.models import Case, Question, Task
 
-SOON_MINUTES = 4 * 60
 JUDGED_BY_WORK = (NormKind.DURATION, NormKind.RANGE)
 
 
@@ -62,6 +61,13 @@ def _after(
     return start + timedelta(minutes=minutes) if clock else calendar.add(start, minutes)
 
 
+def norm_words(norm: Norm) -> str:
+    """Return the norm as people say it: the SOP's own words, "hari ke-2" for a day of the case."""
+    if norm.kind == NormKind.DAY_OF_CASE:
+        return f"hari ke-{norm.day}"
+    return norm.text or "tidak disebut"
+
+
 def paused_minutes(
     questions: Iterable[Question], start: datetime, end: datetime, calendar: WorkCalendar
 ) -> int:
@@ -73,7 +79,7 @@ def paused_minutes(
 
 
 def is_within(norm: Norm, task: Task, *, calendar: WorkCalendar) -> bool | None:
-    """Judge a finished task: by its work time, or by its day; None where the norm judges nothing."""
+    """Judge a finished task by its work time or its day; None where the norm judges nothing."""
     if norm.kind in JUDGED_BY_WORK:
         return _worked_within(norm, task, calendar=calendar)
     if task.due_at is None or task.finished_at is None:
@@ -95,11 +101,9 @@ def due_of(task: Task, *, now: datetime, calendar: WorkCalendar, asked: Question
         since = words.moment(asked.asked_at, now=now, tz=calendar.zone)
         return Due("paused", f"Waktu berhenti sejak {since}", "menunggu jawaban pemohon")
     if task.due_at is None:
-        return Due("none", "Tanpa batas waktu", "norma: " + (task.sop_step.norm.text or "-"))
+        return Due("none", "Tanpa batas waktu", f"norma {norm_words(task.sop_step.norm).lower()}")
     limit = "batas " + words.moment(task.due_at, now=now, tz=calendar.zone)
     if now > task.due_at:
-        late = calendar.between(task.due_at, now)
-        return Due("late", f"Terlambat {words.duration(late)} kerja", limit)
+        return Due("late", words.time_late(calendar.between(task.due_at, now)), limit)
     left = calendar.between(now, task.due_at)
-    tone = "soon" if left < SOON_MINUTES else "ok"
-    return Due(tone, f"Sisa {words.duration(left)} kerja", limit)
+    return Due(words.tone_of(left, is_late=False), words.time_left(left), limit)

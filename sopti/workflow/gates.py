@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sopti.workflow.enums import Outcome, TaskStatus
 
@@ -21,7 +21,9 @@ def producer_of(requires: str, tasks: Iterable[Task]) -> Task | None:
     found = [
         task
         for task in tasks
-        if task.status == TaskStatus.DONE and task.is_current and wanted in _plain(task.sop_step.output)
+        if task.status == TaskStatus.DONE
+        and task.is_current
+        and wanted in _plain(task.sop_step.output)
     ]
     return found[-1] if wanted and found else None
 
@@ -43,9 +45,13 @@ def why_not_leave(step: Step, task: Task, *, route: str, has_files: bool) -> str
         return _why_not_decided(step, task)
     if step.routes and route not in [known.label for known in step.routes]:
         return "Pilih kepada siapa dokumen ini disampaikan."
-    if not step.form and not task.result.strip() and not has_files:
-        return f"Tuliskan hasilnya, atau lampirkan berkasnya: {step.output or 'hasil langkah ini'}."
+    if not step.form and not step.routes and not task.result.strip() and not has_files:
+        return wanted_result(step)
     return None
+
+
+def wanted_result(step: Step) -> str:
+    return f"Tuliskan hasilnya, atau lampirkan berkasnya: {step.output or 'hasil langkah ini'}."
 
 
 def _why_not_decided(step: Step, task: Task) -> str | None:
@@ -54,11 +60,11 @@ def _why_not_decided(step: Step, task: Task) -> str | None:
     if task.outcome == Outcome.REFUSE and not (step.decision and step.decision.refuse):
         return "Langkah ini tidak dapat menolak; pilih kembalikan atau lanjutkan."
     if task.outcome != Outcome.YES and len(task.note.strip()) < SHORTEST_REASON:
-        return _REASONS[task.outcome]
+        return REASONS[task.outcome]
     return None
 
 
-_REASONS: dict[Any, str] = {
+REASONS: dict[str, str] = {
     Outcome.RETURN: "Tulis alasan pengembalian. Pelaksana langkah sebelumnya membacanya.",
     Outcome.REFUSE: "Tulis alasan penolakan. Pemohon membacanya.",
 }

@@ -137,12 +137,18 @@ class Task(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
     step = models.PositiveSmallIntegerField("langkah")
     attempt = models.PositiveSmallIntegerField("kali", default=1)
-    route = models.CharField(max_length=50, blank=True)  # label: the receiver's part of a routed step
+    route = models.CharField(
+        max_length=50, blank=True
+    )  # label: the receiver's part of a routed step
     role = models.ForeignKey(Role, models.PROTECT, related_name="tasks")
     status = models.CharField(max_length=12, choices=TaskStatus, default=TaskStatus.OPEN)
     is_current = models.BooleanField(default=True)  # False: a return made it history
     assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="assigned_tasks"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_tasks",
     )
 
     opened_at = models.DateTimeField()
@@ -292,7 +298,7 @@ class RegisterCounter(models.Model):
 
 
 class RecordHead(models.Model):
-    """The newest link of a court's record. Locked last, so that courts do not wait on each other."""
+    """The newest link of a court's record. Locked last, so that courts do not block each other."""
 
     court = models.OneToOneField(Court, models.PROTECT, related_name="record_head")
     sequence = models.PositiveBigIntegerField(default=0)

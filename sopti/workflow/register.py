@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 
 def next_sequence(court: Court, code: str, year: int) -> int:
-    """Take the next number. The counter's row stays locked until the case is committed,
-    so a case that fails gives its number back and no gap remains.
+    """Take the next number.
+
+    The counter's row stays locked until the case is committed, so a case that fails gives its
+    number back and no gap remains.
     """
     RegisterCounter.objects.get_or_create(court=court, code=code, year=year)
     counter = RegisterCounter.objects.select_for_update().get(court=court, code=code, year=year)

@@ -13,14 +13,13 @@ from sopti.core import words
 from sopti.people.models import User
 from sopti.sop.enums import EditionStatus
 from sopti.workflow.enums import Outcome, TaskStatus
-from sopti.workflow.models import Task
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sopti.sop.models import Edition
     from sopti.sop.schema import Flow, Procedure
-    from sopti.workflow.models import Case, Question
+    from sopti.workflow.models import Case, Question, Task
 
 SUPERVISORS = frozenset({"kasubag_ptip", "sekretaris", "ketua"})
 
@@ -58,7 +57,9 @@ def why_not_start(user: User, task: Task, *, now: datetime) -> str | None:
 def _why_not_waiting(task: Task, *, now: datetime) -> str | None:
     if task.status == TaskStatus.DONE and task.finished_by and task.finished_at:
         done = _DONE_WORDS[task.outcome]
-        when = words.moment(task.finished_at, now=now, tz=task.case.court.tz, at="pukul ")
+        when = words.moment(task.finished_at, now=now, tz=task.case.court.tz).replace(
+            ", ", " pukul "
+        )
         return f"Langkah {task.step} {done} {task.finished_by}, {task.capacity}, {when}."
     if not task.case.is_running:
         return f"Berkas ini sudah {task.case.get_status_display().lower()}."
@@ -91,7 +92,7 @@ def is_own_decision(user: User, task: Task) -> bool:
 
 
 def is_head_alone(user: User, task: Task) -> bool:
-    """The head of the court may decide on a request of their own where nobody else can."""
+    """Tell whether the head of the court may decide on their own request: nobody else can."""
     if task.role_id != "ketua":
         return False
     today = localdate(timezone=task.case.court.tz)

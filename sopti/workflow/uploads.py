@@ -50,14 +50,18 @@ def why_not_accept(file: UploadedFile) -> str | None:
     name = shown_name(file.name or "")
     ending = _ending(name)
     if ending not in ACCEPTED:
-        return f"Lampiran “{name}” tidak diterima. Simpan sebagai JPG, PNG, PDF, DOCX, XLSX, atau TXT."
+        return (
+            f"Lampiran “{name}” tidak diterima. Simpan sebagai JPG, PNG, PDF, DOCX, XLSX, atau TXT."
+        )
     if not file.size:
         return f"Lampiran “{name}” kosong. Pilih berkas yang berisi."
     if file.size > settings.UPLOAD_MAX_BYTES:
         limit = words.file_size(settings.UPLOAD_MAX_BYTES)
         return f"Lampiran “{name}” terlalu besar. Paling besar {limit} tiap berkas."
     if not _is_what_it_says(file, ending):
-        return f"Isi lampiran “{name}” tidak cocok dengan namanya, atau rusak. Simpan ulang berkasnya."
+        return (
+            f"Isi lampiran “{name}” tidak cocok dengan namanya, atau rusak. Simpan ulang berkasnya."
+        )
     return None
 
 
@@ -68,7 +72,9 @@ def cleaned(file: UploadedFile) -> Kept:
     file.seek(0)
     content = _redrawn(file, PICTURES[ending]) if ending in PICTURES else file.read()
     stored = ContentFile(content, name=f"{uuid.uuid4().hex}.{ending}")
-    return Kept(stored, name, _content_type(ending), len(content), hashlib.sha256(content).hexdigest())
+    return Kept(
+        stored, name, _content_type(ending), len(content), hashlib.sha256(content).hexdigest()
+    )
 
 
 def shown_name(name: str) -> str:

@@ -40,8 +40,9 @@ def stage_after(flow: Flow, step: Step) -> Stage | None:
 
 
 def step_before(flow: Flow, step: Step) -> int:
-    """Return where "tidak" leads: the step the SOP names, or, where this flow leaves that one
-    out, the nearest one before it.
+    """Return where "tidak" leads.
+
+    That is the step the SOP names, or, where this flow leaves it out, the nearest one before.
     """
     wanted = step.decision.no if step.decision else step.number
     if wanted in flow.steps:

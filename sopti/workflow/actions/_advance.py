@@ -29,7 +29,7 @@ def advance(task: Task, *, route: str, by: User, at: datetime, calendar: WorkCal
 
 
 def _stage_is_done(task: Task) -> bool:
-    """A stage is left when every step of it is done: those who are early wait for the others."""
+    """Tell whether every step of the stage is done: those who are early wait for the others."""
     flow = task.case.flow
     stage = way.stages(flow)[way.stage_of(flow, task.step)]
     current = task.case.tasks.filter(step__in=stage, is_current=True)

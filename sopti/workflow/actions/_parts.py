@@ -44,8 +44,14 @@ def open_tasks(
     return [open_task(case, number, at=at, calendar=calendar, by=by) for number in numbers]
 
 
-def open_task(  # noqa: PLR0913 (a task is opened with these)
-    case: Case, number: int, *, at: datetime, calendar: WorkCalendar, by: User | None, route: str = ""
+def open_task(
+    case: Case,
+    number: int,
+    *,
+    at: datetime,
+    calendar: WorkCalendar,
+    by: User | None,
+    route: str = "",
 ) -> Task:
     step = case.procedure.step(number)
     role = next((known.role for known in step.routes if known.label == route), step.role)

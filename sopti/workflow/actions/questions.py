@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sopti.people.models import User
+    from sopti.workflow.models import Task
 
 
 @transaction.atomic
@@ -31,8 +32,9 @@ def ask(task_id: int, *, text: str, by: User, at: datetime) -> Question:
     tell_requester(
         case, subject=f"Pertanyaan untuk Anda: {case.title}", body=question.text, at=at, by=by
     )
+    summary = f"{by} bertanya kepada pemohon pada langkah {task.step}."
     record(EventKind.ASKED, court=case.court, by=by, at=at, case=case, task=task,
-           summary=f"{by} bertanya kepada pemohon pada langkah {task.step}.", text=question.text)  # fmt: skip
+           summary=summary, text=question.text)  # fmt: skip
     return question
 
 
@@ -47,11 +49,7 @@ def answer(question_id: int, *, text: str, by: User, at: datetime) -> Question:
     refuse_if(rules.why_not_answer(by, question))
     question.answered_by, question.answered_at, question.answer = by, at, text.strip()
     question.save(update_fields=["answered_by", "answered_at", "answer"])
-    if task.due_at is not None:
-        calendar = calendar_of(case.court)
-        lost = calendar.between(question.asked_at, at)
-        task.due_at = calendar.add(task.due_at, lost) if lost else task.due_at
-        task.save(update_fields=["due_at"])
+    _move_limit(task, question, at=at)
     notify(
         to=[question.asked_by],
         subject=f"Dijawab pemohon: {case.title}",
@@ -59,6 +57,17 @@ def answer(question_id: int, *, text: str, by: User, at: datetime) -> Question:
         link=task.get_absolute_url(),
         at=at,
     )
+    summary = f"{by} menjawab pertanyaan pada langkah {task.step}."
     record(EventKind.ANSWERED, court=case.court, by=by, at=at, case=case, task=task,
-           summary=f"{by} menjawab pertanyaan pada langkah {task.step}.", text=question.answer)  # fmt: skip
+           summary=summary, text=question.answer)  # fmt: skip
     return question
+
+
+def _move_limit(task: Task, question: Question, *, at: datetime) -> None:
+    if task.due_at is None:
+        return
+    calendar = calendar_of(task.case.court)
+    lost = calendar.between(question.asked_at, at)
+    if lost:
+        task.due_at = calendar.add(task.due_at, lost)
+        task.save(update_fields=["due_at"])

@@ -66,7 +66,12 @@ def _open_once(
                 edition,
                 procedure.key,
                 flow_key=flow.key,
-                title=_title(procedure, flow, period=period, day=at.astimezone(edition.document.court.tz).date()),
+                title=_title(
+                    procedure,
+                    flow,
+                    period=period,
+                    day=at.astimezone(edition.document.court.tz).date(),
+                ),
                 requester=None,
                 by=None,
                 at=at,

@@ -14,7 +14,6 @@ from sopti.workflow import clock, gates, rules
 from sopti.workflow.actions._advance import advance
 from sopti.workflow.actions._parts import lock_task
 from sopti.workflow.enums import EventKind, Outcome, TaskStatus
-from sopti.workflow.models import Task
 from sopti.workflow.record import record
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from sopti.people.models import Appointment, User
     from sopti.people.worktime import WorkCalendar
+    from sopti.workflow.models import Task
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _close(
 
 
 def _measure(task: Task, *, calendar: WorkCalendar) -> None:
-    """Fill the two clocks. What the requester was asked for is nobody's waiting and nobody's work."""
+    """Fill the two clocks. Time in which the requester was asked belongs to neither."""
     opened, started, finished = task.opened_at, task.started_at, task.finished_at
     if started is None or finished is None:
         return
@@ -127,7 +127,11 @@ def appointment_for(user: User, task: Task) -> Appointment | None:
 
 
 _KINDS = {Outcome.RETURN: EventKind.RETURNED, Outcome.REFUSE: EventKind.REFUSED}
-_SAID = {Outcome.YES: " Keputusan: ya.", Outcome.RETURN: " Dikembalikan", Outcome.REFUSE: " Ditolak"}
+_SAID = {
+    Outcome.YES: " Keputusan: ya.",
+    Outcome.RETURN: " Dikembalikan",
+    Outcome.REFUSE: " Ditolak",
+}
 
 
 def _told(task: Task, *, by: User) -> tuple[EventKind, str]:
@@ -135,7 +139,11 @@ def _told(task: Task, *, by: User) -> tuple[EventKind, str]:
     said = _SAID[Outcome(task.outcome)] if task.outcome else ""
     if kind != EventKind.COMPLETED:
         said += f": {task.note}"
-    own = " Memutuskan permintaannya sendiri karena tidak ada pemegang peran lain." if task.own_request else ""
+    own = (
+        " Memutuskan permintaannya sendiri karena tidak ada pemegang peran lain."
+        if task.own_request
+        else ""
+    )
     return kind, f"Langkah {task.step} selesai oleh {by}, {task.capacity}.{said}{own}"
 
 

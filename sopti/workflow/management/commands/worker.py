@@ -25,7 +25,9 @@ KEEP_FORM_KEYS = timedelta(days=2)
 
 
 class Command(BaseCommand):
-    help = "Open routine cases, send the outbox, tidy up; again and again. Safe to run twice and to kill."
+    help = (
+        "Open routine cases, send the outbox, tidy up, again and again. Safe to kill and run twice."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="one round, then stop")

@@ -1,0 +1,11 @@
+"""Addresses of a person's messages."""
+
+from django.urls import path
+
+from sopti.notifications import views
+
+app_name = "notifications"
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("baca/", views.read_all, name="read_all"),
+]

@@ -1,0 +1,273 @@
+"""What people fill in: a step, a question, a reason, a search."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.signing import BadSignature, Signer
+from django.utils.timezone import localdate
+
+from sopti.people.models import User
+from sopti.ui.crispy import submit_with
+from sopti.ui.fields import FilesField
+from sopti.ui.forms import Choice, PlainForm, reveal, say_plainly, tucked
+from sopti.workflow import gates, uploads
+from sopti.workflow.actions.steps import Work
+from sopti.workflow.choices import head_of, outcomes, receivers
+from sopti.workflow.enums import CaseStatus, Outcome
+from sopti.workflow.sopfields import form_field, stored
+
+if TYPE_CHECKING:
+    from sopti.sop.schema import Flow
+    from sopti.sop.schema import Form as SopForm
+    from sopti.workflow.models import Task
+
+SEEN = Signer(salt="task-page-opened")
+LONG_TEXT = 10_000
+
+
+class AttachmentsField(FilesField):
+    """Files for a case: several at once, each judged by its content as well."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Lampiran")
+        kwargs.setdefault("required", False)
+        super().__init__(endings=uploads.ACCEPTED, check=uploads.why_not_accept, **kwargs)
+
+
+class StepForm(PlainForm):
+    """The form of one step, made from the SOP's data: the FM/AS fields, decision, route, result.
+
+    `at` is sealed into the page: the work of a step that was never started began when its page
+    was opened.
+    """
+
+    not_done = "Langkah belum dicatat."
+
+    def __init__(
+        self, *args: Any, task: Task, sop_form: SopForm | None, produced: Task | None,
+        has_files: bool, at: datetime, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.task, self.step, self.has_files = task, task.sop_step, has_files
+        self.decides = bool(self.step.decision or task.route)
+        if self.step.requires and produced is None:
+            self._add_input()
+        for field in sop_form.fields if sop_form and not task.route else ():
+            self.fields[f"f_{field.key}"] = form_field(field, task.case)
+        if self.decides:
+            self._add_decision()
+        else:
+            self._add_result()
+        self._add_rest(at)
+
+    @property
+    def act(self) -> str:
+        return "Catat keputusan" if self.decides else "Selesaikan langkah"
+
+    def _add_input(self) -> None:
+        wanted = f"Tandai bahwa kelengkapan sudah ada: {self.step.requires}."
+        self.fields["input_confirmed"] = forms.BooleanField(
+            label=f"Kelengkapan sudah ada: {self.step.requires}",
+            error_messages={"required": wanted},
+        )
+
+    def _add_decision(self) -> None:
+        self.fields["outcome"] = forms.ChoiceField(
+            label=f"Keputusan Anda sebagai {head_of(self.task)}",
+            choices=outcomes(self.task),
+            widget=forms.RadioSelect,
+            error_messages={"required": "Pilih keputusan Anda."},
+        )
+        reason = forms.CharField(
+            label="Alasan", required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+        )
+        self.fields["reason"] = reveal(reason)
+
+    def _add_result(self) -> None:
+        if self.step.routes:
+            self.fields["route"] = forms.ChoiceField(
+                label="Disampaikan kepada",
+                choices=receivers(self.task),
+                widget=forms.RadioSelect,
+                error_messages={"required": "Pilih kepada siapa dokumen ini disampaikan."},
+            )
+        elif not self.step.form:
+            self.fields["result"] = forms.CharField(
+                label=f"Hasil: {self.step.output or 'langkah ini'}",
+                required=False,
+                max_length=LONG_TEXT,
+                widget=forms.Textarea({"rows": 5}),
+                help_text="Tulis ringkas apa yang dikerjakan dan hasilnya, atau lampirkan.",
+            )
+
+    def _add_rest(self, at: datetime) -> None:
+        self.fields["files"] = tucked(AttachmentsField(), "Tambah lampiran")
+        note = forms.CharField(
+            label="Catatan", required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
+        )
+        self.fields["note"] = tucked(note)
+        self.fields["seen"] = forms.CharField(
+            widget=forms.HiddenInput, required=False, initial=SEEN.sign(at.isoformat())
+        )
+        for field in self.fields.values():
+            say_plainly(field)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        outcome = cleaned.get("outcome", "")
+        if outcome in gates.REASONS and len(self._note(cleaned)) < gates.SHORTEST_REASON:
+            self.add_error("reason", gates.REASONS[outcome])
+        gives = cleaned.get("result") or cleaned.get("files") or self.has_files
+        if "result" in self.fields and not gives:
+            self.add_error("result", gates.wanted_result(self.step))
+        return cleaned
+
+    def _note(self, cleaned: dict[str, Any]) -> str:
+        said = cleaned.get("reason") or "" if cleaned.get("outcome") != Outcome.YES else ""
+        return (said or cleaned.get("note") or "").strip()
+
+    def work(self) -> Work:
+        """Return what was filled in, as the engine takes it."""
+        told = self.cleaned_data
+        return Work(
+            outcome=told.get("outcome", ""),
+            route=told.get("route", ""),
+            input_confirmed=told.get("input_confirmed", False),
+            result=told.get("result", ""),
+            note=self._note(told),
+            values={
+                name.removeprefix("f_"): stored(value)
+                for name, value in told.items()
+                if name.startswith("f_") and value not in (None, "", [])
+            },
+        )
+
+    def begun(self) -> datetime | None:
+        """Return when this page was opened, or None when its seal does not hold."""
+        try:
+            return datetime.fromisoformat(SEEN.unsign(self.cleaned_data.get("seen", "")))
+        except (BadSignature, ValueError):
+            return None
+
+
+class ReasonForm(PlainForm):
+    """Why a case is withdrawn or cancelled."""
+
+    reason = forms.CharField(
+        label="Alasan",
+        min_length=5,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={
+            "required": "Tulis alasannya, supaya tercatat.",
+            "min_length": "Alasan terlalu pendek: tulis paling sedikit 5 huruf.",
+        },
+    )
+
+
+class TextForm(PlainForm):
+    """A question to the requester, or their answer."""
+
+    not_done = "Pesan belum terkirim."
+    text = forms.CharField(
+        label="Pesan",
+        min_length=2,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={
+            "required": "Tulis pesannya lebih dulu.",
+            "min_length": "Pesan terlalu pendek.",
+        },
+    )
+
+
+class ReassignForm(ReasonForm):
+    not_done = "Langkah belum dialihkan."
+    to = forms.ModelChoiceField(
+        label="Dialihkan kepada",
+        queryset=User.objects.none(),
+        empty_label="Pilih pegawai",
+        error_messages={
+            "required": "Pilih pegawai yang menerima langkah ini.",
+            "invalid_choice": "Pilih pegawai dari daftar.",
+        },
+    )
+    field_order = ["to", "reason"]
+
+    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = localdate(timezone=task.case.court.tz)
+        holders = User.objects.holding(task.role_id, court=task.case.court, on=today)
+        self.fields["to"].queryset = holders.exclude(pk=task.assigned_to_id)  # type: ignore[attr-defined]
+
+
+class OpenCaseForm(PlainForm):
+    """Opening a case of a procedure that is not a service request."""
+
+    not_done = "Berkas belum dibuka."
+    flow = forms.ChoiceField(
+        label="Bagian yang dijalankan",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih bagian yang dijalankan."},
+    )
+    title = forms.CharField(
+        label="Perihal",
+        min_length=5,
+        max_length=200,
+        error_messages={
+            "required": "Tulis perihalnya dalam satu kalimat pendek.",
+            "min_length": "Perihal terlalu pendek: tulis paling sedikit 5 huruf.",
+        },
+    )
+    detail = forms.CharField(
+        label="Uraian", required=False, max_length=LONG_TEXT, widget=forms.Textarea({"rows": 4})
+    )
+    files = tucked(AttachmentsField(), "Tambah lampiran")
+
+    def __init__(self, *args: Any, flows: list[Flow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only_flow = flows[0].key if len(flows) == 1 else ""
+        if self.only_flow:
+            del self.fields["flow"]
+        else:
+            self.fields["flow"].choices = [_flow_choice(flow) for flow in flows]  # type: ignore[attr-defined]
+        self.helper = submit_with("Buka berkas")
+
+    @property
+    def flow_key(self) -> str:
+        return self.only_flow or self.cleaned_data["flow"]
+
+
+def _flow_choice(flow: Flow) -> tuple[str, Choice]:
+    numbers = ", ".join(str(number) for number in flow.steps)
+    return flow.key, Choice(flow.title, f"Langkah {numbers}.")
+
+
+class AttachForm(PlainForm):
+    not_done = "Lampiran belum ditambahkan."
+    files = AttachmentsField(label="Tambah lampiran", required=True)
+
+
+class CaseFilter(forms.Form):
+    """The search of the list of cases. Everything that comes in by the address goes through it."""
+
+    q = forms.CharField(label="Cari nomor, perihal, atau pemohon", required=False, max_length=100)
+    status = forms.ChoiceField(
+        label="Status", required=False, choices=[("", "Semua"), *CaseStatus.choices]
+    )
+    prosedur = forms.ChoiceField(label="Prosedur", required=False)
+    tahun = forms.IntegerField(label="Tahun", required=False, min_value=2000, max_value=2100)
+    terlambat = forms.BooleanField(label="Hanya yang terlambat", required=False)
+    hal = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+    def __init__(self, *args: Any, procedures: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["prosedur"].choices = [("", "Semua"), *procedures]  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, Any]:
+        """Return what holds; what cannot be understood counts as not asked for."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) for name in self.fields}

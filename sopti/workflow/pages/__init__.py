@@ -1,0 +1,8 @@
+"""What each page shows, gathered in a fixed number of queries."""
+
+from sopti.workflow.pages.case import case_page
+from sopti.workflow.pages.cases import cases_page
+from sopti.workflow.pages.home import home_page
+from sopti.workflow.pages.task import task_page
+
+__all__ = ["case_page", "cases_page", "home_page", "task_page"]

@@ -1,0 +1,135 @@
+"""Berkas: one case with its way through the SOP, its papers, talk and record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sopti.people.worktime import calendar_of
+from sopti.workflow import rules
+from sopti.workflow.choices import head_of
+from sopti.workflow.clock import due_at, norm_words
+from sopti.workflow.enums import Outcome, TaskStatus
+from sopti.workflow.models import Question, Task
+from sopti.workflow.pages.rows import TaskRow, task_rows
+from sopti.workflow.registry import case_facts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sopti.people.models import User
+    from sopti.people.worktime import WorkCalendar
+    from sopti.sop.schema import Step
+    from sopti.workflow.models import Case
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step of the way: done, now or next; with what was done before it was returned."""
+
+    step: Step
+    state: str  # done, now, next
+    head: str
+    row: TaskRow | None  # the current task
+    earlier: list[Task]  # attempts that became history
+    returned: list[Task]  # decisions that sent the case back to this step
+    expected: datetime | None = None  # for steps to come whose day the SOP fixes
+    form_title: str = ""
+
+    @property
+    def norm(self) -> str:
+        return norm_words(self.step.norm)
+
+
+def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
+    """Return everything the page of a case shows."""
+    calendar = calendar_of(case.court)
+    tasks = list(case.tasks.for_pages().order_by("pk"))
+    rows = task_rows(tasks, now=now, calendar=calendar)
+    for row in rows:
+        row.task.case = case
+    steps = _steps(case, rows, calendar)
+    mine = _mine(viewer, rows, now=now)
+    questions = Question.objects.filter(task__case=case).select_related(
+        "task", "asked_by", "answered_by"
+    )
+    return {
+        "case": case,
+        "steps": steps,
+        "done_count": sum(step.state == "done" for step in steps),
+        "mine": mine,
+        "waiting": [row for row in rows if row.task.is_waiting],
+        "facts": case_facts(case),
+        "questions": list(questions),
+        "attachments": list(case.attachments.select_related("added_by")),
+        "papers": [row.task for row in rows if row.task.status == TaskStatus.DONE],
+        "events": list(case.events.select_related("by").order_by("sequence")),
+        "children": list(case.children.all()),
+        "why_not_withdraw": rules.why_not_withdraw(viewer, case),
+        "why_not_cancel": rules.why_not_cancel(viewer, case),
+        "why_not_attach": rules.why_not_attach(viewer, case),
+        "is_requester": viewer.pk in {case.requester_id, case.filed_by_id},
+        "follow_ups": _follow_ups(case, viewer),
+    }
+
+
+def _steps(case: Case, rows: list[TaskRow], calendar: WorkCalendar) -> list[StepRow]:
+    return [_step_row(case, number, rows, calendar) for number in case.flow.steps]
+
+
+def _step_row(case: Case, number: int, rows: list[TaskRow], calendar: WorkCalendar) -> StepRow:
+    step = case.procedure.step(number)
+    own = [row for row in rows if row.task.step == number]
+    current = [row for row in own if row.task.is_current and row.task.status != TaskStatus.DROPPED]
+    row = current[-1] if current else None
+    form = case.edition.sop.form(step.form)
+    return StepRow(
+        step=step,
+        state=_state(row),
+        head=head_of(row.task) if row else case.procedure.head(step.role),
+        row=row,
+        earlier=[
+            other.task for other in own if other.task.status == TaskStatus.DONE and other is not row
+        ],
+        returned=_returned_to(case, number, rows),
+        expected=None
+        if row or not case.is_running or not step.norm.day
+        else due_at(step.norm, case=case, opened=case.opened_at, calendar=calendar),
+        form_title=form.title if form else "",
+    )
+
+
+def _state(row: TaskRow | None) -> str:
+    if row is None:
+        return "next"
+    return "now" if row.task.is_waiting else "done"
+
+
+def _returned_to(case: Case, number: int, rows: list[TaskRow]) -> list[Task]:
+    return [
+        row.task
+        for row in rows
+        if row.task.outcome == Outcome.RETURN
+        and row.task.sop_step.decision
+        and row.task.sop_step.decision.no == number
+    ]
+
+
+def _mine(viewer: User, rows: list[TaskRow], *, now: datetime) -> list[tuple[TaskRow, str | None]]:
+    """Return the waiting tasks of the viewer's roles, each with why not, if they may not."""
+    return [
+        (row, rules.why_not_work_on(viewer, row.task, now=now))
+        for row in rows
+        if row.task.is_waiting and row.task.role_id in viewer.role_keys
+    ]
+
+
+def _follow_ups(case: Case, viewer: User) -> list[tuple[str, str]]:
+    """Return the flows that a fault found here may open: (flow key, title)."""
+    return [
+        (flow.key, flow.title)
+        for flow in case.procedure.flows
+        if flow.after == "incident"
+        and flow.key != case.flow_key
+        and rules.why_not_open(viewer, case.edition, case.procedure, flow) is None
+    ]

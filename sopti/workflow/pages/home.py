@@ -1,0 +1,86 @@
+"""Beranda: what waits for me, what I asked for, what is late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sopti.core import words
+from sopti.people.worktime import calendar_of
+from sopti.workflow.enums import CaseStatus
+from sopti.workflow.models import Case, Question, Task
+from sopti.workflow.pages.rows import TaskRow, case_rows, task_rows
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sopti.people.models import Court, User
+    from sopti.people.worktime import WorkCalendar
+
+ONLY_A_CLERK = frozenset({"pegawai", "admin"})
+SIDE_ROWS = 6
+
+
+def home_page(user: User, *, now: datetime) -> dict[str, Any]:
+    """Return the inbox of a person, most urgent first, and what else concerns them."""
+    if user.court is None:
+        return {"groups": [], "count": 0, "nowhere": True, "today": ""}
+    calendar = calendar_of(user.court)
+    waiting = Task.objects.waiting_for(user).for_pages().order_by("due_at", "pk")
+    rows = task_rows(waiting, now=now, calendar=calendar)
+    asked = Question.objects.filter(
+        answered_at=None, task__case__in=_mine(user), task__case__status=CaseStatus.RUNNING
+    ).select_related("task__case", "asked_by")
+    mine = _mine(user).filter(status=CaseStatus.RUNNING).for_pages()[:SIDE_ROWS]
+    return {
+        "groups": _groups(rows, now=now, calendar=calendar),
+        "count": len(rows),
+        "asked": list(asked),
+        "mine": case_rows(mine, viewer=user, now=now, calendar=calendar),
+        "late": _late_elsewhere(user, user.court, now=now, calendar=calendar),
+        "today": words.long_moment(now, calendar.zone),
+        "office_ends": _office_ends(calendar, now),
+        "is_only_clerk": user.role_keys <= ONLY_A_CLERK,
+    }
+
+
+def _mine(user: User) -> Any:
+    return Case.objects.visible_to(user).filter(requester=user) | Case.objects.visible_to(
+        user
+    ).filter(filed_by=user)
+
+
+def _groups(
+    rows: list[TaskRow], *, now: datetime, calendar: WorkCalendar
+) -> list[tuple[str, list[TaskRow]]]:
+    """Group by urgency: late, due today, later, without a limit; leave empty groups out."""
+    today = now.astimezone(calendar.zone).date()
+    groups: dict[str, list[TaskRow]] = {
+        "Terlambat": [], "Batas hari ini": [], "Berikutnya": [], "Menunggu jawaban pemohon": [],
+    }  # fmt: skip
+    for row in rows:
+        due = row.task.due_at
+        if row.due.tone == "paused":
+            groups["Menunggu jawaban pemohon"].append(row)
+        elif row.due.tone == "late":
+            groups["Terlambat"].append(row)
+        elif due is not None and due.astimezone(calendar.zone).date() == today:
+            groups["Batas hari ini"].append(row)
+        else:
+            groups["Berikutnya"].append(row)
+    return [(name, found) for name, found in groups.items() if found]
+
+
+def _late_elsewhere(
+    user: User, court: Court, *, now: datetime, calendar: WorkCalendar
+) -> list[TaskRow]:
+    """Return what is late at other desks, for those whose work it concerns."""
+    if user.role_keys <= ONLY_A_CLERK:
+        return []
+    late = Task.objects.waiting().filter(case__court=court, due_at__lt=now)
+    late = late.exclude(pk__in=Task.objects.waiting_for(user).values("pk"))
+    return task_rows(late.for_pages().order_by("due_at")[:SIDE_ROWS], now=now, calendar=calendar)
+
+
+def _office_ends(calendar: WorkCalendar, now: datetime) -> datetime | None:
+    hours = calendar.intervals(now.astimezone(calendar.zone).date())
+    return hours[-1][1] if hours else None

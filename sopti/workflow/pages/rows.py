@@ -1,0 +1,84 @@
+"""Rows that several pages show: a task with its deadline, a case with where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sopti.workflow.choices import head_of
+from sopti.workflow.clock import Due, due_of, norm_words
+from sopti.workflow.models import Question, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from sopti.people.models import User
+    from sopti.people.worktime import WorkCalendar
+    from sopti.workflow.models import Case
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    task: Task
+    due: Due
+    head: str  # the role as the court prints it
+    last: int  # the number of the last step of the way
+    norm: str
+
+    @property
+    def asks_for(self) -> str:
+        return "Putuskan" if self.task.sop_step.decision or self.task.route else "Kerjakan"
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    case: Case
+    waiting: list[TaskRow]
+    stands: str  # where it stands, in words
+
+
+def task_rows(tasks: Iterable[Task], *, now: datetime, calendar: WorkCalendar) -> list[TaskRow]:
+    """Return rows for tasks, with their open questions in one query."""
+    tasks = list(tasks)
+    asked = {
+        question.task_id: question
+        for question in Question.objects.filter(
+            task__in=[task.pk for task in tasks], answered_at=None
+        )
+    }
+    return [
+        TaskRow(
+            task,
+            due_of(task, now=now, calendar=calendar, asked=asked.get(task.pk)),
+            head_of(task),
+            task.case.flow.steps[-1],
+            norm_words(task.sop_step.norm),
+        )
+        for task in tasks
+    ]
+
+
+def case_rows(
+    cases: Iterable[Case], *, viewer: User, now: datetime, calendar: WorkCalendar
+) -> list[CaseRow]:
+    """Return rows for cases, with what waits in them in two queries."""
+    cases = list(cases)
+    waiting = Task.objects.waiting().filter(case__in=[case.pk for case in cases]).for_pages()
+    rows = task_rows(waiting.order_by("step", "pk"), now=now, calendar=calendar)
+    found: dict[int, list[TaskRow]] = {case.pk: [] for case in cases}
+    for row in rows:
+        found[row.task.case_id].append(row)
+    return [CaseRow(case, found[case.pk], _stands(case, found[case.pk], viewer)) for case in cases]
+
+
+def _stands(case: Case, waiting: list[TaskRow], viewer: User) -> str:
+    if not waiting:
+        return str(case.get_status_display())
+    if any(row.due.tone == "paused" for row in waiting):
+        asked = viewer.pk in {case.requester_id, case.filed_by_id}
+        return "Menunggu jawaban Anda" if asked else "Menunggu jawaban pemohon"
+    if len(waiting) > 1:
+        return f"{len(waiting)} langkah berjalan bersama"
+    row = waiting[0]
+    return f"Langkah {row.task.step} dari {row.last}, menunggu {row.task.assigned_to or row.head}"

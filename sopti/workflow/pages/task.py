@@ -1,0 +1,80 @@
+"""Tugas: one page to do a step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sopti.core import words
+from sopti.people.worktime import calendar_of
+from sopti.sop.enums import FieldKind
+from sopti.workflow import gates, rules
+from sopti.workflow.enums import TaskStatus
+from sopti.workflow.pages.rows import task_rows
+from sopti.workflow.registry import case_facts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sopti.people.models import User
+    from sopti.workflow.models import Task
+
+
+@dataclass(frozen=True)
+class Before:
+    """A finished task with what its form says, for reading beside the next step."""
+
+    task: Task
+    told: list[tuple[str, str]]
+
+
+def told_values(task: Task) -> list[tuple[str, str]]:
+    """Return the filled fields of the form as (label, text); tables are left to the paper."""
+    form = task.case.edition.sop.form(task.sop_step.form)
+    return [
+        (field.label, _said(task.values[field.key]))
+        for field in (form.fields if form else ())
+        if field.key in task.values and field.kind != FieldKind.TABLE
+    ]
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return words.number(value) if isinstance(value, float) else str(value)
+
+
+def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
+    """Return what came before, what is required, and why the viewer may not act, if so."""
+    case = task.case
+    calendar = calendar_of(case.court)
+    tasks = list(case.tasks.for_pages().order_by("pk"))
+    for other in tasks:
+        other.case = case
+    [row] = task_rows([task], now=now, calendar=calendar)
+    step = task.sop_step
+    return {
+        "task": task,
+        "case": case,
+        "row": row,
+        "step": step,
+        "sop_form": case.edition.sop.form(step.form),
+        "produced": gates.producer_of(step.requires, tasks),
+        "before": [
+            Before(other, told_values(other))
+            for other in reversed(tasks)
+            if other.status == TaskStatus.DONE and other.pk != task.pk
+        ],
+        "own_request": rules.is_own_decision(viewer, task),
+        "facts": case_facts(case),
+        "attachments": list(case.attachments.all()),
+        "own_files": [one for one in case.attachments.all() if one.task_id == task.pk],
+        "held_as": next(
+            (mine for mine in sorted(viewer.appointments_today, key=lambda held: held.capacity)
+             if mine.role_id == task.role_id), None,
+        ),
+        "open_question": task.questions.filter(answered_at=None).first(),
+        "why_not": rules.why_not_work_on(viewer, task, now=now),
+        "why_not_ask": rules.why_not_ask(viewer, task, now=now),
+        "why_not_reassign": rules.why_not_reassign(viewer, task, now=now),
+    }  # fmt: skip

@@ -1,0 +1,24 @@
+"""The generic pages of the engine."""
+
+from sopti.workflow.views.case import answer, attach, attachment, cancel, case, withdraw
+from sopti.workflow.views.lists import cases, home
+from sopti.workflow.views.opening import open_case, put_in_force
+from sopti.workflow.views.task import ask, complete, reassign, start, task
+
+__all__ = [
+    "answer",
+    "ask",
+    "attach",
+    "attachment",
+    "cancel",
+    "case",
+    "cases",
+    "complete",
+    "home",
+    "open_case",
+    "put_in_force",
+    "reassign",
+    "start",
+    "task",
+    "withdraw",
+]

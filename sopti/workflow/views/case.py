@@ -1,0 +1,111 @@
+"""One case: reading it, and what may be done to it as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST, require_safe
+
+from sopti.ui.once import once_only
+from sopti.workflow import actions, pages
+from sopti.workflow.forms import AttachForm, ReasonForm, TextForm
+from sopti.workflow.models import Attachment, Case, Question
+
+if TYPE_CHECKING:
+    from sopti.ui.http import UserRequest
+
+UNPROCESSABLE = 422
+
+
+def _case(request: UserRequest, pk: int) -> Case:
+    return get_object_or_404(Case.objects.visible_to(request.user).for_pages(), pk=pk)
+
+
+@require_safe
+def case(request: UserRequest, pk: int) -> HttpResponse:
+    page = pages.case_page(_case(request, pk), viewer=request.user, now=now())
+    return render(request, "workflow/case.html", page | _case_forms())
+
+
+def _case_forms(**bound: Any) -> dict[str, Any]:
+    return {
+        "answer_form": TextForm(),
+        "reason_form": ReasonForm(),
+        "attach_form": AttachForm(),
+        "bound_forms": list(bound.values()),
+        **bound,
+    }
+
+
+@require_POST
+@once_only
+def answer(request: UserRequest, pk: int) -> HttpResponse:
+    visible = Case.objects.visible_to(request.user)
+    question = get_object_or_404(Question.objects.filter(task__case__in=visible), pk=pk)
+    found = _case(request, question.task.case_id)
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return _case_again(request, found, answer_form=form)
+    actions.answer(pk, text=form.cleaned_data["text"], by=request.user, at=now())
+    messages.success(request, "Jawaban dikirim. Waktu langkah berjalan lagi.")
+    return redirect(found)
+
+
+@require_POST
+@once_only
+def withdraw(request: UserRequest, pk: int) -> HttpResponse:
+    found = _case(request, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _case_again(request, found, reason_form=form)
+    actions.withdraw(pk, reason=form.cleaned_data["reason"], by=request.user, at=now())
+    messages.success(request, f"Permintaan {found.number} ditarik.")
+    return redirect(found)
+
+
+@require_POST
+@once_only
+def cancel(request: UserRequest, pk: int) -> HttpResponse:
+    found = _case(request, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _case_again(request, found, reason_form=form)
+    actions.cancel(pk, reason=form.cleaned_data["reason"], by=request.user, at=now())
+    messages.success(request, f"Berkas {found.number} dibatalkan.")
+    return redirect(found)
+
+
+def _case_again(request: UserRequest, found: Case, **bound: Any) -> HttpResponse:
+    page = pages.case_page(found, viewer=request.user, now=now()) | _case_forms(**bound)
+    return render(request, "workflow/case.html", page, status=UNPROCESSABLE)
+
+
+@require_POST
+@once_only
+def attach(request: UserRequest, pk: int) -> HttpResponse:
+    found = _case(request, pk)
+    form = AttachForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _case_again(request, found, attach_form=form)
+    actions.attach(pk, form.cleaned_data["files"], by=request.user, at=now())
+    messages.success(request, "Lampiran ditambahkan.")
+    return redirect(found)
+
+
+@require_safe
+def attachment(request: UserRequest, pk: int) -> FileResponse:
+    found = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
+    response = FileResponse(
+        found.file.open("rb"),
+        as_attachment=True,
+        filename=found.name,
+        content_type=found.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response

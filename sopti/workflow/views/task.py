@@ -1,0 +1,128 @@
+"""One task: reading it, doing it, handing it on, asking the requester."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST, require_safe
+
+from sopti.core.errors import refuse_if
+from sopti.ui.once import once_only
+from sopti.workflow import actions, pages, rules
+from sopti.workflow.forms import ReassignForm, StepForm, TextForm
+from sopti.workflow.models import Case, Task
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from sopti.ui.http import UserRequest
+
+UNPROCESSABLE = 422
+
+
+def _task(request: UserRequest, pk: int) -> Task:
+    return get_object_or_404(Task.objects.visible_to(request.user).for_pages(), pk=pk)
+
+
+@require_safe
+def task(request: UserRequest, pk: int) -> HttpResponse:
+    found = _task(request, pk)
+    page = pages.task_page(found, viewer=request.user, now=now())
+    return render(request, "workflow/task.html", page | _task_forms(found, page))
+
+
+def _task_forms(found: Task, page: dict[str, Any], **bound: Any) -> dict[str, Any]:
+    return {
+        "form": _step_form(found, page),
+        "ask_form": TextForm(prefix="tanya"),
+        "reassign_form": ReassignForm(task=found, prefix="alih"),
+        "bound_forms": list(bound.values()),
+        **bound,
+    }
+
+
+def _step_form(found: Task, page: dict[str, Any], *args: Any) -> StepForm:
+    return StepForm(
+        *args,
+        task=found,
+        sop_form=page["sop_form"],
+        produced=page["produced"],
+        has_files=bool(page["own_files"]),
+        at=now(),
+    )
+
+
+@require_POST
+@once_only
+def start(request: UserRequest, pk: int) -> HttpResponse:
+    actions.start(_task(request, pk).pk, by=request.user, at=now())
+    messages.success(request, "Langkah mulai dikerjakan. Waktu kerja dihitung sejak sekarang.")
+    return redirect("workflow:task", pk)
+
+
+@require_POST
+@once_only
+def complete(request: UserRequest, pk: int) -> HttpResponse:
+    found = _task(request, pk)
+    refuse_if(rules.why_not_work_on(request.user, found, now=now()))
+    page = pages.task_page(found, viewer=request.user, now=now())
+    form = _step_form(found, page, request.POST, request.FILES)
+    if not form.is_valid():
+        page |= _task_forms(found, page, form=form)
+        return render(request, "workflow/task.html", page, status=UNPROCESSABLE)
+    at = now()
+    files = form.cleaned_data["files"]
+    actions.attach(found.case_id, files, by=request.user, at=at, task=found)
+    done = actions.complete(pk, form.work(), by=request.user, at=at, begun=form.begun())
+    messages.success(request, _told(done))
+    return redirect(done.case)
+
+
+def _told(done: Task) -> str:
+    """Say what was recorded and where the case is now."""
+    fresh = Case.objects.select_related("court", "edition").get(pk=done.case_id)
+    recorded = f"{done.case.number}: langkah {done.step} dicatat."
+    waiting = fresh.tasks.waiting().select_related("role")
+    if not fresh.is_running:
+        return f"{recorded} Berkas {fresh.get_status_display().lower()}."
+    if not waiting:
+        return recorded
+    heads = [
+        f"langkah {one.step}, {fresh.procedure.head(one.role_id) or one.role.name}"
+        for one in waiting
+    ]
+    return f"{recorded} Sekarang menunggu {'; '.join(heads)}."
+
+
+@require_POST
+@once_only
+def reassign(request: UserRequest, pk: int) -> HttpResponse:
+    found = _task(request, pk)
+    form = ReassignForm(request.POST, task=found, prefix="alih")
+    if not form.is_valid():
+        return _task_again(request, found, reassign_form=form)
+    to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
+    actions.reassign(pk, to=to, reason=reason, by=request.user, at=now())
+    messages.success(request, f"Langkah {found.step} dialihkan kepada {to}.")
+    return redirect(found.case)
+
+
+@require_POST
+@once_only
+def ask(request: UserRequest, pk: int) -> HttpResponse:
+    found = _task(request, pk)
+    form = TextForm(request.POST, prefix="tanya")
+    if not form.is_valid():
+        return _task_again(request, found, ask_form=form)
+    actions.ask(pk, text=form.cleaned_data["text"], by=request.user, at=now())
+    messages.success(request, "Pertanyaan dikirim kepada pemohon. Waktu berhenti sampai dijawab.")
+    return redirect(found)
+
+
+def _task_again(request: UserRequest, found: Task, **bound: Any) -> HttpResponse:
+    page = pages.task_page(found, viewer=request.user, now=now())
+    page |= _task_forms(found, page, **bound)
+    return render(request, "workflow/task.html", page, status=UNPROCESSABLE)
