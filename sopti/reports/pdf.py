@@ -1,0 +1,127 @@
+"""The one door to paper: a template goes in, a PDF comes out of a process that can be killed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from sopti.core.errors import Refusal, refuse_if
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+log = logging.getLogger(__name__)
+
+MISSING = 3  # the press's exit code for "a library is not installed"
+MAX_CHARACTERS = 2_000_000
+MAX_ROWS = 3_000
+PLACES = threading.BoundedSemaphore(2)  # papers made at once by one web process
+PLACE_SECONDS = 20
+APT_LINE = "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+PRESS = Path(__file__).with_name("press.py")
+
+TOO_LARGE = "Dokumen ini terlalu besar untuk dicetak sekaligus. Cetak lembar tiap langkahnya."
+TOO_SLOW = (
+    "Dokumen ini terlalu lama disusun, jadi pencetakannya dihentikan. "
+    "Coba lagi, atau cetak lembar tiap langkahnya."
+)
+BUSY = "Banyak dokumen sedang dicetak. Coba lagi sebentar lagi."
+FAILED = (
+    "Dokumen ini tidak dapat disusun. Sebabnya sudah dicatat di server: "
+    "sampaikan nomor berkas dan jamnya kepada pengelola SOPTI."
+)
+
+
+class PaperUnavailable(Refusal):
+    """No PDF can be made on this server: what is missing, and the line that installs it."""
+
+    def __init__(self, missing: str, line: str) -> None:
+        self.missing, self.line = missing, line
+        super().__init__(
+            f"PDF belum dapat dibuat di server ini: {missing} belum terpasang. "
+            f"Pengelola server dapat memasangnya dengan: {line}"
+        )
+
+
+def render_pdf(
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    sheets: tuple[str, ...] = ("form.css",),
+    emblem: Path | None = None,
+) -> bytes:
+    """Return the PDF of a template laid out with our packed stylesheets (`base.css` comes first).
+
+    Refuses what is too large or takes too long, and says which library is missing.
+    `emblem` is the picture that the template shows as `app:emblem`.
+    """
+    html = render_to_string(template, dict(context))
+    refuse_if(_why_too_large(html))
+    arguments = [*sheets, *([f"emblem={emblem}"] if emblem else [])]
+    if not PLACES.acquire(timeout=PLACE_SECONDS):
+        raise Refusal(BUSY)
+    try:
+        return _press(html, arguments)
+    finally:
+        PLACES.release()
+
+
+def _why_too_large(html: str) -> str | None:
+    fits = len(html) <= MAX_CHARACTERS and html.count("<tr") <= MAX_ROWS
+    return None if fits else TOO_LARGE
+
+
+def _press(html: str, arguments: list[str]) -> bytes:
+    command = [sys.executable, "-P", str(PRESS), str(settings.PAPER_SECONDS), *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 (our own program; sheet names are ours)
+            command,
+            input=html.encode("utf-8", "replace"),
+            capture_output=True,
+            timeout=settings.PAPER_SECONDS,
+            env=_environment(),
+            cwd=PRESS.parent,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refusal(TOO_SLOW) from error
+    if done.returncode or not done.stdout:
+        raise _refusal_of(done.returncode, done.stderr.decode("utf-8", "replace"))
+    return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Return what the press needs to know of its surroundings: none of our keys or addresses."""
+    ours = {"", str(settings.BASE_DIR), os.fspath(Path.cwd())}
+    return {
+        "PATH": os.defpath,
+        "LANG": "C.UTF-8",
+        "XDG_CACHE_HOME": str(settings.VAR_DIR / "cache"),
+        "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry not in ours),
+    }
+
+
+def _refusal_of(code: int, words: str) -> Refusal:
+    """Return why the press gave nothing, by its exit code and its last words."""
+    if code == MISSING:
+        return _missing(words)
+    log.error("the press ended with %s: %s", code, words[-2000:])
+    stopped = code < 0 or "MemoryError" in words  # ended by one of its limits
+    return Refusal(TOO_SLOW if stopped else FAILED)
+
+
+def _missing(words: str) -> PaperUnavailable:
+    if library := re.search(r"'(lib[\w.+-]+)'", words):
+        return PaperUnavailable(f"pustaka sistem {library[1]}", APT_LINE)
+    if package := re.search(r"No module named '(\w+)", words):
+        return PaperUnavailable(f"paket Python {package[1]}", "bin/run")
+    return PaperUnavailable("pustaka WeasyPrint", APT_LINE)

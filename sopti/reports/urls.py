@@ -1,0 +1,11 @@
+"""The addresses of papers."""
+
+from django.urls import path
+
+from sopti.reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("tugas/<int:pk>/lembar.pdf", views.task_sheet, name="task_sheet"),
+    path("berkas/<int:pk>/berkas.pdf", views.case_sheet, name="case_sheet"),
+]

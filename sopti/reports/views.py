@@ -1,0 +1,68 @@
+"""Papers on request: fetch what this person may see, lay it out, send the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from sopti.core.errors import Refusal, refuse_if
+from sopti.reports import case_sheets, rules, task_sheets
+from sopti.reports.pdf import PaperUnavailable, render_pdf
+from sopti.workflow.models import Case, Task
+
+if TYPE_CHECKING:
+    from sopti.ui.http import UserRequest
+
+PaperView = Callable[["UserRequest", int], HttpResponse]
+
+
+def says_why_not_printed(view: PaperView) -> PaperView:
+    """Show a page with the reason where a PDF was asked for: papers open in their own window."""
+
+    @wraps(view)
+    def answer(request: UserRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except Refusal as reason:
+            missing = isinstance(reason, PaperUnavailable)
+            page = {"reason": reason, "is_missing": missing}
+            return render(request, "reports/refused.html", page, status=503 if missing else 409)
+
+    return answer
+
+
+@require_safe
+@says_why_not_printed
+def task_sheet(request: UserRequest, pk: int) -> HttpResponse:
+    task = get_object_or_404(Task.objects.visible_to(request.user).for_pages(), pk=pk)
+    refuse_if(rules.why_not_print(task))
+    sheet = task_sheets.task_sheet(task, at=now())
+    return _sent("reports/task_sheet.html", sheet, name=task.document_number)
+
+
+@require_safe
+@says_why_not_printed
+def case_sheet(request: UserRequest, pk: int) -> HttpResponse:
+    case = get_object_or_404(Case.objects.visible_to(request.user).for_pages(), pk=pk)
+    sheet = case_sheets.case_sheet(case, at=now())
+    return _sent("reports/case_sheet.html", sheet, name=f"berkas {case.number}")
+
+
+def _sent(template: str, sheet: Any, *, name: str) -> HttpResponse:
+    """Return the PDF for looking at; no cache keeps it, and nothing guesses another type."""
+    pdf = render_pdf(template, {"sheet": sheet}, emblem=sheet.paper.head.emblem)
+    filename = f"{slugify(name.replace('/', '-').replace('.', '-'))}.pdf"
+    headers = {
+        "Content-Disposition": content_disposition_header(False, filename) or "inline",
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
