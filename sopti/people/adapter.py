@@ -1,9 +1,55 @@
-"""How allauth is told that nobody signs up by themselves."""
+"""How allauth logs people in here: by account name, nobody by themselves, in our words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.urls import reverse
+
+from sopti.people.models import User
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.http import HttpRequest
 
 
-class NoSignupAdapter(DefaultAccountAdapter):
+class CourtAdapter(DefaultAccountAdapter):
+    """No sign-up, no telling who exists, no locking out of the Ketua by a stranger."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": (
+            "Nama pengguna dan kata sandi tidak cocok, atau akun ini sudah nonaktif. "
+            "Periksa huruf besar dan kecilnya, lalu coba lagi."
+        ),
+        "too_many_login_attempts": (
+            "Terlalu banyak percobaan masuk yang gagal dari perangkat ini. "
+            "Tunggu lima menit, lalu coba lagi."
+        ),
+        "enter_current_password": "Kata sandi yang sekarang tidak cocok. Ketik sekali lagi.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Return who it is; a closed account answers like a wrong password."""
+        user = super().authenticate(request, **credentials)
+        return user if user is not None and user.is_active else None
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Take a password that the person chose: it need not be changed at the next login."""
+        if isinstance(user, User):
+            user.must_change_password = False
+        super().set_password(user, password)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("home")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count wrong passwords by account and address.
+
+        By account alone, anybody on the network could keep the Ketua out for as long as they like.
+        """
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}|{self.get_client_ip(request)}"

@@ -1,0 +1,1 @@
+"""The forms of people: their account, the court's people, its calendar."""
