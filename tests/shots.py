@@ -60,18 +60,22 @@ def _shoot(browser: Browser, asked: argparse.Namespace, width: int, theme: str) 
     if asked.user:
         _log_in(page, asked)
     for address in _addresses(asked.pages):
+        page.set_viewport_size(size)
         page.goto(address)
-        if not asked.fold:  # a screen as high as the page: what sticks to its foot stays there
-            height = page.evaluate("document.documentElement.scrollHeight")
-            page.set_viewport_size({"width": width, "height": max(height, WIDTHS[width])})
-        name = f"{_name(asked.user, address)}-{width}{THEMES[theme]}.png"
-        page.screenshot(path=asked.out / name)
-        _say(str(asked.out / name))
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             complaints.append(f"{address} scrolls sideways at {width} px.")
-        page.set_viewport_size(size)
+        _keep(page, asked, f"{_name(asked.user, address)}-{width}{THEMES[theme]}.png")
     context.close()
     return complaints
+
+
+def _keep(page: Page, asked: argparse.Namespace, name: str) -> None:
+    if not asked.fold:  # a screen as high as the page: what sticks to its foot stays there
+        height = page.evaluate("document.documentElement.scrollHeight")
+        width = page.evaluate("innerWidth")
+        page.set_viewport_size({"width": width, "height": max(height, WIDTHS[width])})
+    page.screenshot(path=asked.out / name)
+    _say(str(asked.out / name))
 
 
 def _log_in(page: Page, asked: argparse.Namespace) -> None:

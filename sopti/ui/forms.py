@@ -10,10 +10,43 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.formsets import BaseFormSet
 
+from sopti.core.words import number
+
 AnyField = TypeVar("AnyField", bound=forms.Field)
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 OUT_OF_BOUNDS = "Tulis tanggal antara 1 Januari 2000 dan 31 Desember 2100."
+
+SENTENCES: list[tuple[tuple[type[forms.Field], ...], dict[str, str]]] = [
+    (
+        (forms.FileField,),
+        {"required": "Lampirkan {name}.", "empty": "Lampiran itu kosong. Pilih yang lain."},
+    ),
+    (
+        (forms.MultipleChoiceField, forms.ModelMultipleChoiceField),
+        {"required": "Pilih paling sedikit satu: {name}."},
+    ),
+    (
+        (forms.ChoiceField, forms.ModelChoiceField),
+        {
+            "required": "Pilih {name}.",
+            "invalid_choice": "Pilih {name} dari daftar; pilihan tadi tidak ada lagi.",
+        },
+    ),
+    ((forms.BooleanField,), {"required": "Centang: {name}."}),
+    (
+        (forms.IntegerField, forms.FloatField, forms.DecimalField),
+        {"required": "Isi {name}.", "invalid": "Tulis {name} dengan angka saja."},
+    ),
+    (
+        (forms.Field,),
+        {
+            "required": "Isi {name}.",
+            "invalid": "Perbaiki {name}: isinya tidak dikenali.",
+            "null_characters_not_allowed": "Hapus huruf yang tidak dapat dicetak dari {name}.",
+        },
+    ),
+]
 
 
 # --------------------------------------------------------------------------------------- choices
@@ -68,27 +101,38 @@ class PlainForm(forms.Form):
 
 def say_plainly(field: forms.Field) -> None:
     """Replace Django's general messages by ours; messages given to the field itself stay."""
-    name = _lower_first(str(field.label or "isian ini"))
-    for key, sentence in _sentences(field, name).items():
+    for key, sentence in (_of_kind(field) | _of_limits(field)).items():
         if field.error_messages.get(key) == _default_message(field, key):
             field.error_messages[key] = sentence
 
 
-def _sentences(field: forms.Field, name: str) -> dict[str, str]:
-    if isinstance(field, forms.FileField):
-        return {"required": f"Lampirkan {name}.", "empty": "Lampiran itu kosong. Pilih yang lain."}
-    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        gone = f"Pilih {name} dari daftar; pilihan tadi tidak ada lagi."
-        return {"required": f"Pilih {name}.", "invalid_choice": gone, "invalid_pk_value": gone}
-    if isinstance(field, forms.BooleanField):
-        return {"required": f"Centang: {name}."}
-    return {"required": f"Isi {name}.", "invalid": f"Perbaiki {name}: isinya tidak dikenali."}
+def _of_kind(field: forms.Field) -> dict[str, str]:
+    name = _lower_first(str(field.label or "isian ini"))
+    sentences = next(said for kinds, said in SENTENCES if isinstance(field, kinds))
+    return {key: sentence.format(name=name) for key, sentence in sentences.items()}
+
+
+def _of_limits(field: forms.Field) -> dict[str, str]:
+    label = str(field.label or "Isian ini")
+    said = {
+        "max_length": "{label} terlalu panjang: ringkas sampai {limit} huruf.",
+        "min_length": "{label} terlalu pendek: tulis paling sedikit {limit} huruf.",
+        "max_value": "{label} terlalu besar: paling besar {limit}.",
+        "min_value": "{label} terlalu kecil: paling kecil {limit}.",
+    }
+    limits = {key: getattr(field, key, None) for key in said}
+    return {
+        key: said[key].format(label=label, limit=number(limit))
+        for key, limit in limits.items()
+        if isinstance(limit, int)
+    }
 
 
 def _default_message(field: forms.Field, key: str) -> object:
+    """Return what Django itself would say; None when it has no word for it."""
     for cls in type(field).__mro__:
-        found = getattr(cls, "default_error_messages", {}).get(key)
-        if found is not None:
+        found = vars(cls).get("default_error_messages", {}).get(key)
+        if found is not None and cls.__module__.startswith("django."):
             return found
     return None
 
@@ -127,7 +171,9 @@ def _control_of(bound: forms.BoundField) -> str:
 class DayField(forms.DateField):
     """A day, by the browser's own calendar, between 2000 and 2100: older ones break databases."""
 
-    widget = forms.DateInput(attrs={"type": "date", "max": LAST_DAY}, format="%Y-%m-%d")
+    widget = forms.DateInput(
+        attrs={"type": "date", "min": FIRST_DAY, "max": LAST_DAY}, format="%Y-%m-%d"
+    )
     default_error_messages = {"invalid": "Tulis tanggal lengkap: hari, bulan, dan tahun."}
     default_validators = [
         MinValueValidator(FIRST_DAY, OUT_OF_BOUNDS),
