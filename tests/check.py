@@ -42,10 +42,10 @@ LIKE_A_COURT = {
     "SOPTI_HOSTS": "sopti.example",
 }
 STEPS = [
-    Step("format", tool("ruff", "format", "--check", "--quiet", ".")),
-    Step("lint", tool("ruff", "check", "--quiet", ".")),
+    Step("format", tool("ruff", "format", "--check", "--output-format", "concise", ".")),
+    Step("lint", tool("ruff", "check", "--output-format", "concise", ".")),
     Step("types", tool("mypy")),
-    Step("templates", tool("djlint", "templates", "--check", "--lint", "--quiet")),
+    Step("templates", tool("djlint", "templates", "--check", "--lint")),
     Step("layers", tool("lint-imports")),
     Step("check", [*MANAGE, "check", "--fail-level", "WARNING"]),
     Step("deploy", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], LIKE_A_COURT),
