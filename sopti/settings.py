@@ -182,9 +182,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+UPLOAD_MAX_BYTES = 10_000_000
 UPLOAD_MAX_FILES = 5
-BODY_MAX_BYTES = UPLOAD_MAX_BYTES * UPLOAD_MAX_FILES + 1024 * 1024
+BODY_MAX_BYTES = UPLOAD_MAX_BYTES * UPLOAD_MAX_FILES + 1_000_000
 
 # ------------------------------------------------------------------------------- security headers
 _self = ["'self'"]

@@ -27,7 +27,7 @@ def notify(*, to: Iterable[User], subject: str, body: str, link: str, at: dateti
 
 def mark_read(*, by: User, at: datetime) -> int:
     """Mark everything that waits in this person's inbox as read."""
-    return Message.objects.visible_to(by).filter(read_at=None).update(read_at=at)
+    return Message.objects.unread_of(by).update(read_at=at)
 
 
 def send_waiting(*, at: datetime) -> int:

@@ -15,6 +15,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(to=user)
 
+    def unread_of(self, user: User) -> Self:
+        return self.visible_to(user).filter(read_at=None)
+
 
 class Message(models.Model):
     """Shown in the page at once; sent by e-mail by the worker where the person has an address."""

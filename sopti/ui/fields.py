@@ -27,14 +27,18 @@ class FilesField(forms.FileField):
     widget = FilesInput
 
     def __init__(
-        self, *, endings: tuple[str, ...], check: Callable[[UploadedFile], str | None], **kwargs: Any
+        self,
+        *,
+        endings: tuple[str, ...],
+        check: Callable[[UploadedFile[Any]], str | None],
+        **kwargs: Any,
     ) -> None:
         kwargs.setdefault("help_text", _limits(endings))
         super().__init__(**kwargs)
         self.check = check
         self.widget.attrs["accept"] = ",".join(f".{ending}" for ending in endings)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = [file for file in data or [] if file]
         if not files:
             super().clean(None, initial)
@@ -50,7 +54,7 @@ class FilesField(forms.FileField):
 
 
 def _limits(endings: tuple[str, ...]) -> str:
-    kinds = words.listed([ending.upper() for ending in endings])
+    kinds = words.listed([ending.upper() for ending in endings if ending != "jpeg"])
     size = words.file_size(settings.UPLOAD_MAX_BYTES)
     return f"{kinds}; paling besar {size} tiap lampiran; paling banyak {settings.UPLOAD_MAX_FILES}."
 
@@ -79,7 +83,7 @@ class TableWidget(forms.Widget):
         return context
 
     def value_from_datadict(
-        self, data: Any, files: MultiValueDict[str, UploadedFile], name: str
+        self, data: Any, files: MultiValueDict[str, UploadedFile[Any]], name: str
     ) -> list[dict[str, str]]:
         rows = [
             {key: data.get(f"{name}-{index}-{key}", "").strip()[:300] for key, _ in self.columns}

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sopti.notifications.models import Message
-from sopti.people.models import User
-
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
 
-    from sopti.people.models import Appointment, Court
+    from sopti.people.models import Appointment, Court, User
 
-Count = Callable[[User], int]
-WAITING = "waiting"
+    Count = Callable[[User], int]
+
+WAITING, UNREAD = "waiting", "unread"
 MANAGER = "admin"
 
 # The item of the main menu that a page belongs to, by URL name; else by the app's name.
@@ -32,7 +31,7 @@ _counts: dict[str, Count] = {}
 
 
 def register_count(name: str, function: Count) -> None:
-    """Let an app that stands above this one say how much waits ("waiting"). Called in ready()."""
+    """Let an app above this one say how much waits or is unread. Called in its ready()."""
     _counts[name] = function
 
 
@@ -45,7 +44,7 @@ class Frame:
     @cached_property
     def person(self) -> User | None:
         user = getattr(self._request, "user", None)
-        return user if isinstance(user, User) else None
+        return user if user is not None and user.is_authenticated else None
 
     @property
     def court(self) -> Court | None:
@@ -53,14 +52,15 @@ class Frame:
 
     @cached_property
     def waiting(self) -> int:
-        count = _counts.get(WAITING)
+        return self._count(WAITING)
+
+    def _count(self, name: str) -> int:
+        count = _counts.get(name)
         return count(self.person) if count and self.person else 0
 
     @cached_property
     def unread(self) -> int:
-        if self.person is None:
-            return 0
-        return Message.objects.visible_to(self.person).filter(read_at=None).count()
+        return self._count(UNREAD)
 
     @property
     def may_manage(self) -> bool:

@@ -225,7 +225,6 @@ class OpenCaseForm(PlainForm):
     detail = forms.CharField(
         label="Uraian", required=False, max_length=LONG_TEXT, widget=forms.Textarea({"rows": 4})
     )
-    files = tucked(AttachmentsField(), "Tambah lampiran")
 
     def __init__(self, *args: Any, flows: list[Flow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -234,6 +233,7 @@ class OpenCaseForm(PlainForm):
             del self.fields["flow"]
         else:
             self.fields["flow"].choices = [_flow_choice(flow) for flow in flows]  # type: ignore[attr-defined]
+        self.fields["files"] = tucked(AttachmentsField(), "Tambah lampiran")
         self.helper = submit_with("Buka berkas")
 
     @property
@@ -248,7 +248,11 @@ def _flow_choice(flow: Flow) -> tuple[str, Choice]:
 
 class AttachForm(PlainForm):
     not_done = "Lampiran belum ditambahkan."
-    files = AttachmentsField(label="Tambah lampiran", required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["files"] = AttachmentsField(label="Tambah lampiran", required=True)
+        say_plainly(self.fields["files"])
 
 
 class CaseFilter(forms.Form):
@@ -260,7 +264,11 @@ class CaseFilter(forms.Form):
     )
     prosedur = forms.ChoiceField(label="Prosedur", required=False)
     tahun = forms.IntegerField(label="Tahun", required=False, min_value=2000, max_value=2100)
-    terlambat = forms.BooleanField(label="Hanya yang terlambat", required=False)
+    terlambat = forms.BooleanField(
+        label="Hanya yang terlambat",
+        required=False,
+        widget=forms.CheckboxInput({"class": "form-check-input"}),
+    )
     hal = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
     def __init__(self, *args: Any, procedures: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ import uuid
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import filetype
 from django.conf import settings
@@ -45,7 +45,7 @@ class Kept:
     sha256: str
 
 
-def why_not_accept(file: UploadedFile) -> str | None:
+def why_not_accept(file: UploadedFile[Any]) -> str | None:
     """Say why the file is not taken, and what to do instead."""
     name = shown_name(file.name or "")
     ending = _ending(name)
@@ -65,7 +65,7 @@ def why_not_accept(file: UploadedFile) -> str | None:
     return None
 
 
-def cleaned(file: UploadedFile) -> Kept:
+def cleaned(file: UploadedFile[Any]) -> Kept:
     """Return the file as it is to be stored: random name, pictures drawn anew."""
     name = shown_name(file.name or "")
     ending = _ending(name)
@@ -97,18 +97,18 @@ def _content_type(ending: str) -> str:
     return {"pdf": "application/pdf", "txt": "text/plain; charset=utf-8"}[ending]
 
 
-def _is_what_it_says(file: UploadedFile, ending: str) -> bool:
+def _is_what_it_says(file: UploadedFile[Any], ending: str) -> bool:
     file.seek(0)
     if ending in PICTURES:
         return _is_picture(file, PICTURES[ending])
     if ending in OFFICE:
         return _is_office(file, OFFICE[ending][0])
     if ending == "pdf":
-        return filetype.guess_extension(file.read(4096)) == "pdf"
+        return bool(filetype.guess_extension(file.read(4096)) == "pdf")
     return _is_text(file.read())
 
 
-def _is_picture(file: UploadedFile, kind: str) -> bool:
+def _is_picture(file: UploadedFile[Any], kind: str) -> bool:
     try:
         with Image.open(file) as picture:
             return picture.format == kind and picture.width * picture.height <= MOST_PIXELS
@@ -116,7 +116,7 @@ def _is_picture(file: UploadedFile, kind: str) -> bool:
         return False
 
 
-def _is_office(file: UploadedFile, part: str) -> bool:
+def _is_office(file: UploadedFile[Any], part: str) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
@@ -132,7 +132,7 @@ def _is_text(content: bytes) -> bool:
         return False
 
 
-def _redrawn(file: UploadedFile, kind: str) -> bytes:
+def _redrawn(file: UploadedFile[Any], kind: str) -> bytes:
     with Image.open(file) as picture:
         upright = ImageOps.exif_transpose(picture)
         plain = upright.convert("RGB") if kind == "JPEG" else upright

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def attach(
-    case_id: int, files: Sequence[UploadedFile], *, by: User, at: datetime, task: Task | None = None
+    case_id: int,
+    files: Sequence[UploadedFile[Any]],
+    *,
+    by: User,
+    at: datetime,
+    task: Task | None = None,
 ) -> list[Attachment]:
     """Store the files under random names and put their fingerprints on record.
 
