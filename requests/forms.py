@@ -82,10 +82,11 @@ class RequestForm(PlainForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih seberapa mendesak menurut Anda."},
     )
-    files = AttachmentsField(label="Foto atau dokumen")
+    files = AttachmentsField(label="Foto atau dokumen")  # type: ignore[assignment]  # a field
     requester = forms.ModelChoiceField(
         label="Permintaan ini untuk siapa?",
-        help_text="Terisi nama Anda. Untuk rekan kerja, pilih namanya: Anda mengajukan atas namanya.",
+        help_text="Terisi nama Anda. Untuk rekan kerja, pilih namanya; "
+        "Anda tercatat sebagai yang mengajukan.",
         queryset=User.objects.none(),
         empty_label=None,
         error_messages={

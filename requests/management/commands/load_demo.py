@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.timezone import now
+
+from requests import demo
+from sopti.core.errors import Refusal
+from sopti.people.load import load_people
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration: courts, people, SOPs, cases. Safe to repeat."
+
+    def handle(self, **options: Any) -> None:
+        at = now()
+        try:
+            demo.refuse_real_installation()
+            with transaction.atomic():
+                people = load_people(at)
+                call_command("load_sops", stdout=StringIO(), stderr=self.stderr)
+                editions = demo.put_editions_in_force(at=at)
+                cases = demo.make_cases(at=at)
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(
+            f"Peragaan: {people} orang, {editions} SOP diberlakukan, {cases} berkas ditambahkan."
+        )
