@@ -122,30 +122,36 @@ def correct_role(edition_id: int, choice: Performer, *, by: User, at: datetime) 
     refuse_if(rules.why_not_perform(procedure, choice.step, choice.role))
 
     former = procedure.step(choice.step)
-    draft.body = text_of(_with_performer(draft.sop, procedure, former, choice))
+    if (former.role, former.confidence) != (choice.role, Confidence.COURT):
+        _settle(draft, procedure, former, choice)
+        _note(draft, former, choice, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def confirm_role(edition_id: int, choice: Performer, *, by: User, at: datetime) -> Edition:
+    """Settle the proposed performer as it stands. Only a draft has proposals."""
+    edition = _locked_edition(edition_id)
+    refuse_if(rules.why_not_confirm(by, edition))
+    return correct_role(edition_id, choice, by=by, at=at)
+
+
+def _settle(draft: Edition, procedure: Procedure, step: Step, choice: Performer) -> None:
+    draft.body = text_of(_with_performer(draft.sop, procedure, step, choice))
     draft.save()
+
+
+def _note(draft: Edition, former: Step, choice: Performer, *, by: User, at: datetime) -> None:
     RoleCorrection.objects.create(
         edition=draft,
-        procedure_key=procedure.key,
-        step=former.number,
+        procedure_key=choice.procedure,
+        step=choice.step,
         former=Role.objects.get(pk=former.role),
         role=Role.objects.get(pk=choice.role),
         reason=choice.reason,
         by=by,
         at=at,
     )
-    return draft
-
-
-@transaction.atomic
-def confirm_role(edition_id: int, procedure: str, step: int, *, by: User, at: datetime) -> Edition:
-    """Settle the proposed performer as it stands. Only a draft has proposals."""
-    edition = _locked_edition(edition_id)
-    refuse_if(rules.why_not_confirm(by, edition))
-    proposed = next(
-        (s.role for s in _procedure_of(edition, procedure).steps if s.number == step), ""
-    )
-    return correct_role(edition_id, Performer(procedure, step, proposed), by=by, at=at)
 
 
 def _locked_edition(edition_id: int) -> Edition:

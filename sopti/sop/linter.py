@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sopti.sop.files import Reading
     from sopti.sop.schema import Flow, Form, Procedure, Step
 
+RESERVED = ("telaah", "perbedaan")  # addresses of pages below a document
 T = TypeVar("T", int, str)
 Said = tuple[str, str]  # the place in the file, and the reason
 
@@ -66,6 +67,8 @@ def _table_faults(procedure: Procedure, known: Known) -> Iterator[Said]:
         yield f"langkah {number}", f"nomor {number} dipakai lebih dari satu kali"
     if registry.section(procedure.section) is None:
         yield "section", _unknown_section(procedure.section)
+    if procedure.key in RESERVED:
+        yield "key", f"kunci “{procedure.key}” dipakai alamat halaman lain"
     yield from _lane_faults(procedure, known)
     for role in procedure.opens_by:
         if why := _why_cannot_act(role, known):

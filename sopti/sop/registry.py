@@ -13,10 +13,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 @dataclass(frozen=True)
 class Section:
-    """A room: the name SOPs use for it in `section`, and the deeds they may name in `does`."""
+    """A room: the name SOPs use for it in `section`, and the deeds they may name in `does`.
+
+    A room with a page of its own for opening a case names that page's URL in `opens_at`.
+    """
 
     key: str
     deeds: tuple[str, ...] = ()
+    opens_at: str = ""
 
 
 _SECTIONS: dict[str, Section] = {}
