@@ -131,3 +131,16 @@ def listed(words: list[str]) -> str:
     if len(words) <= 2:  # noqa: PLR2004
         return " dan ".join(words)
     return f"{', '.join(words[:-1])}, dan {words[-1]}"
+
+
+# What stays in capitals when a title in capitals is set in running text.
+ALWAYS_CAPITAL = ("TI", "SIPP", "SIPP/CTS", "CTS", "SDM", "SOP", "PTSP", "SK")
+
+
+def calm(title: str) -> str:
+    """Return a title that the SOP prints in capitals as running text; others stay as they are."""
+    if not title.isupper():
+        return title
+    words = [word if word in ALWAYS_CAPITAL else word.lower() for word in title.split()]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]

@@ -165,3 +165,16 @@ def test_a_nip_is_grouped_and_anything_else_stays_as_it_is():
 )
 def test_a_list_of_words_ends_with_dan(items, said):
     assert words.listed(items) == said
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("PERUMUSAN KEBIJAKAN TI", "Perumusan kebijakan TI"),
+        ("PERAWATAN SIPP/CTS", "Perawatan SIPP/CTS"),
+        ("Pengelolaan Website", "Pengelolaan Website"),
+        ("", ""),
+    ],
+)
+def test_title_in_capitals_reads_calmly_and_others_stay(printed, read):
+    assert words.calm(printed) == read

@@ -19,6 +19,8 @@ from sopti.ui.forms import error_lines
 from sopti.ui.once import FIELD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.core.paginator import Page
     from django.forms import BaseForm, BoundField
 
@@ -153,6 +155,12 @@ def duration(minutes: int | None) -> str:
 
 
 @register.filter
+def calm(title: str) -> str:
+    """A title in capitals as running text: "Perumusan kebijakan TI"."""
+    return words.calm(title)
+
+
+@register.filter
 def nip(value: str) -> str:
     return words.nip(value)
 
@@ -167,6 +175,12 @@ def filesize_id(size: int | None) -> str:
 def number_id(value: float | None) -> str:
     """Return “1.250” or “5,4”."""
     return "" if value is None else words.number(value)
+
+
+@register.filter
+def any_errors(forms: Iterable[BaseForm] | None) -> bool:
+    """Tell whether one of several forms of a page came back with errors."""
+    return any(form.errors for form in forms or ())
 
 
 @register.filter

@@ -89,4 +89,4 @@ def _title(procedure: Procedure, flow: Flow, *, period: str, day: date) -> str:
         "day": words.long_date(day),
         "week": f"minggu {period}",
     }[flow.every]
-    return f"{flow.title}: {procedure.title.capitalize()}, {when}"[:200]
+    return f"{flow.title}: {words.calm(procedure.title)}, {when}"[:200]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from sopti.core import words
 from sopti.sop.models import Edition
 from sopti.workflow import pages
 from sopti.workflow.forms import CaseFilter
@@ -36,7 +37,7 @@ def cases(request: UserRequest) -> HttpResponse:
 def _procedures_of(user: User) -> list[tuple[str, str]]:
     editions = Edition.objects.visible_to(user).in_force()
     return [
-        (procedure.key, f"{procedure.letter}. {procedure.title}".lstrip(". "))
+        (procedure.key, f"{procedure.letter}. {words.calm(procedure.title)}".lstrip(". "))
         for edition in editions
         for procedure in edition.sop.procedures
     ]
