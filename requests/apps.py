@@ -10,5 +10,5 @@ class RequestsConfig(AppConfig):
 
     def ready(self) -> None:
         sops.register(sops.Section("policy"))
-        sops.register(sops.Section("service_request"))
+        sops.register(sops.Section("service_request", opens_at="requests:new"))
         register_facts("service_request", request_facts)
