@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def nothing_counted(monkeypatch):
-    monkeypatch.setattr(frame, "_counts", {})
+def seven_waiting(monkeypatch):
+    monkeypatch.setitem(frame._counts, frame.WAITING, lambda user: 7)  # noqa: SLF001
 
 
 def page(client, person, address="/"):
@@ -53,9 +53,8 @@ def test_the_page_that_is_open_is_marked_in_the_menu(client):
     assert 'aria-current="page">Beranda' not in html
 
 
-def test_what_waits_and_what_is_unread_is_counted(client, nothing_counted):
+def test_what_waits_and_what_is_unread_is_counted(client, seven_waiting):
     person, other = make.user(), make.user()
-    frame.register_count(frame.WAITING, lambda user: 7 if user == person else 3)
     for to in (person, person, other):
         Message.objects.create(to=to, subject="Baru", link="/", queued_at=now())
     Message.objects.create(to=person, subject="Lama", link="/", queued_at=now(), read_at=now())
@@ -68,7 +67,7 @@ def test_what_waits_and_what_is_unread_is_counted(client, nothing_counted):
 
 
 def test_a_page_asks_for_court_roles_and_the_unread_once_each(
-    client, nothing_counted, django_assert_num_queries
+    client, seven_waiting, django_assert_num_queries
 ):
     client.force_login(make.user("ketua"))
     client.get("/")  # the first page of a session also writes when it began
