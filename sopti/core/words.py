@@ -144,3 +144,8 @@ def calm(title: str) -> str:
     words = [word if word in ALWAYS_CAPITAL else word.lower() for word in title.split()]
     text = " ".join(words)
     return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Return the text with its full stop, and with one only after a title such as "S.H."."""
+    return text if text.endswith(".") else f"{text}."

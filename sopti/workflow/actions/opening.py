@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from sopti.core import words
 from sopti.core.errors import refuse_if
 from sopti.people.worktime import calendar_of
 from sopti.workflow import register, rules, way
@@ -85,5 +86,5 @@ def _summary(case: Case, *, requester: User | None, by: User | None) -> str:
     if by is None:
         return f"Berkas {case.number} dibuka menurut jadwal."
     if requester is not None and requester.pk != by.pk:
-        return f"Berkas {case.number} dibuka {by} atas nama {requester}."
-    return f"Berkas {case.number} dibuka {by}."
+        return words.sentence(f"Berkas {case.number} dibuka {by} atas nama {requester}")
+    return words.sentence(f"Berkas {case.number} dibuka {by}")

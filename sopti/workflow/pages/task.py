@@ -53,6 +53,7 @@ def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
         other.case = case
     [row] = task_rows([task], now=now, calendar=calendar)
     step = task.sop_step
+    attachments = list(case.attachments.all())
     return {
         "task": task,
         "case": case,
@@ -67,8 +68,8 @@ def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
         ],
         "own_request": rules.is_own_decision(viewer, task),
         "facts": case_facts(case),
-        "attachments": list(case.attachments.all()),
-        "own_files": [one for one in case.attachments.all() if one.task_id == task.pk],
+        "attachments": attachments,
+        "own_files": [one for one in attachments if one.task_id == task.pk],
         "held_as": next(
             (mine for mine in sorted(viewer.appointments_today, key=lambda held: held.capacity)
              if mine.role_id == task.role_id), None,
