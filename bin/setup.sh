@@ -3,7 +3,8 @@
 
 python_packages=(python3 python3-venv)
 paper_packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
-test_packages=(postgresql chromium poppler-utils git)
+# libatomic1 is for the driver of Playwright.
+test_packages=(postgresql chromium libatomic1 poppler-utils git)
 venv=.venv
 
 say() { printf '%s\n' "$*"; }
