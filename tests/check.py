@@ -73,7 +73,7 @@ def main(names: list[str]) -> int:
         for step in steps:
             if step is steps[-1] and failed:
                 print(f"\nFAILED before the last step: {', '.join(failed)}", flush=True)
-            if not passes(step, environment):
+            if not passes(step, environment, is_last=step is steps[-1]):
                 failed.append(step.name)
     return 1 if failed else 0
 
@@ -89,7 +89,7 @@ def surroundings(var: str) -> dict[str, str]:
     return kept | keys | {"SOPTI_VAR": var, "PYTHONUNBUFFERED": "1"}
 
 
-def passes(step: Step, environment: dict[str, str]) -> bool:
+def passes(step: Step, environment: dict[str, str], *, is_last: bool) -> bool:
     print(f"\n--- {step.name}", flush=True)
     began = time.monotonic()
     try:
@@ -97,7 +97,7 @@ def passes(step: Step, environment: dict[str, str]) -> bool:
     except (NoPostgresError, FileNotFoundError) as problem:
         print(problem)
         code = 1
-    if step is not STEPS[-1]:
+    if not is_last:  # whose own last line is to stay the last
         state = "ok" if code == 0 else f"FAILED ({code})"
         print(f"--- {step.name}: {state}, {time.monotonic() - began:.0f} s", flush=True)
     return code == 0
