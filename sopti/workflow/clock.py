@@ -104,6 +104,7 @@ def due_of(task: Task, *, now: datetime, calendar: WorkCalendar, asked: Question
         return Due("none", "Tanpa batas waktu", f"norma {norm_words(task.sop_step.norm).lower()}")
     limit = "batas " + words.moment(task.due_at, now=now, tz=calendar.zone)
     if now > task.due_at:
-        return Due("late", words.time_late(calendar.between(task.due_at, now)), limit)
+        late = calendar.between(task.due_at, now)
+        return Due("late", words.time_late(late) if late else "Batas sudah lewat", limit)
     left = calendar.between(now, task.due_at)
     return Due(words.tone_of(left, is_late=False), words.time_left(left), limit)

@@ -111,7 +111,10 @@ def _is_what_it_says(file: UploadedFile[Any], ending: str) -> bool:
 def _is_picture(file: UploadedFile[Any], kind: str) -> bool:
     try:
         with Image.open(file) as picture:
-            return picture.format == kind and picture.width * picture.height <= MOST_PIXELS
+            fits = picture.format == kind and picture.width * picture.height <= MOST_PIXELS
+            if fits:
+                picture.load()  # a torn file shows only when it is drawn
+            return fits
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return False
 
