@@ -69,7 +69,7 @@ def put_editions_in_force(*, at: datetime) -> int:
 
 def make_cases(*, at: datetime) -> int:
     """Make the cases of every court that has none yet, and say how many."""
-    told = DemoFile.model_validate(tomllib.loads(FILE.read_text(encoding="utf-8")))
+    told = DemoFile.model_validate(read_file())
     before = Case.objects.count()
     courts = [court for court in Court.objects.order_by("key") if not court.cases.exists()]
     courts = [court for court in courts if court.key in told.courts]
@@ -78,6 +78,10 @@ def make_cases(*, at: datetime) -> int:
     for court in courts:
         _Stage(court, told, at=at).play()
     return Case.objects.count() - before
+
+
+def read_file() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 # -------------------------------------------------------------------------------------- moments
