@@ -65,7 +65,8 @@ def main(names: list[str]) -> int:
     if len(steps) < len(names):
         print("An unknown step was named; --list shows them.")
         return 2
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in (signal.SIGINT, signal.SIGTERM):  # both end through the blocks that tidy up
+        signal.signal(number, lambda received, _: sys.exit(128 + received))
     with ExitStack() as until_the_end:
         var = until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="sopti-check-"))
         environment = surroundings(var)
