@@ -65,18 +65,22 @@ def main(names: list[str]) -> int:
     if len(steps) < len(names):
         print("An unknown step was named; --list shows them.")
         return 2
+    return 1 if failures_of(steps) else 0
+
+
+def failures_of(steps: list[Step]) -> list[str]:
     for number in (signal.SIGINT, signal.SIGTERM):  # both end through the blocks that tidy up
         signal.signal(number, lambda received, _: sys.exit(128 + received))
-    with ExitStack() as until_the_end:
-        var = until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="sopti-check-"))
+    failed = []
+    with tempfile.TemporaryDirectory(prefix="sopti-check-") as var:
         environment = surroundings(var)
-        failed = []
         for step in steps:
-            if step is steps[-1] and failed:
+            is_last = step is steps[-1]
+            if is_last and failed:
                 print(f"\nFAILED before the last step: {', '.join(failed)}", flush=True)
-            if not passes(step, environment, is_last=step is steps[-1]):
+            if not passes(step, environment, is_last=is_last):
                 failed.append(step.name)
-    return 1 if failed else 0
+    return failed
 
 
 def surroundings(var: str) -> dict[str, str]:
