@@ -56,6 +56,15 @@ class Hours:
         parts = ((self.opens, self.break_from), (self.break_until, self.closes))
         return tuple(part for part in parts if part[0] < part[1])
 
+    @property
+    def minutes(self) -> int:
+        """How long one such day is, without its break."""
+        return sum(_minute(end) - _minute(start) for start, end in self.spans)
+
+
+def _minute(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
 
 def _normal_week() -> tuple[Hours, ...]:
     noon, one = time(12), time(13)
