@@ -10,9 +10,10 @@ from django.core.signing import BadSignature, Signer
 from django.utils.timezone import localdate
 
 from sopti.people.models import User
+from sopti.sop.enums import NormKind
 from sopti.ui.crispy import submit_with
 from sopti.ui.fields import FilesField
-from sopti.ui.forms import Choice, PlainForm, reveal, say_plainly, tucked
+from sopti.ui.forms import Choice, MomentField, PlainForm, reveal, say_plainly, tucked
 from sopti.workflow import gates, uploads
 from sopti.workflow.actions.steps import Work
 from sopti.workflow.choices import head_of, outcomes, receivers
@@ -57,6 +58,7 @@ class StepForm(PlainForm):
             self._add_input()
         for field in sop_form.fields if sop_form and not task.route else ():
             self.fields[f"f_{field.key}"] = form_field(field, task.case)
+        self._add_of_norm_and_guests()
         if self.decides:
             self._add_decision()
         else:
@@ -73,6 +75,15 @@ class StepForm(PlainForm):
             label=f"Kelengkapan sudah ada: {self.step.requires}",
             error_messages={"required": wanted},
         )
+
+    def _add_of_norm_and_guests(self) -> None:
+        """Ask what only the performer knows: when the event ended, which provider took part."""
+        if self.step.norm.kind == NormKind.EVENT:
+            self.fields["f_kegiatan_selesai"] = MomentField(label="Kegiatan selesai pada")
+        if "pihak_ketiga" in self.step.also:
+            self.fields["f_penyedia"] = forms.CharField(
+                label="Penyedia (pihak ketiga) yang terlibat", required=False, max_length=200
+            )
 
     def _add_decision(self) -> None:
         self.fields["outcome"] = forms.ChoiceField(
@@ -244,6 +255,17 @@ class OpenCaseForm(PlainForm):
 def _flow_choice(flow: Flow) -> tuple[str, Choice]:
     numbers = ", ".join(str(number) for number in flow.steps)
     return flow.key, Choice(flow.title, f"Langkah {numbers}.")
+
+
+class CameFrom(forms.Form):
+    """What the address says of a case to be opened: which part of the table, after which case."""
+
+    bagian = forms.SlugField(required=False, max_length=50)
+    asal = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+
+    def told(self, name: str) -> Any:
+        self.is_valid()
+        return self.cleaned_data.get(name)
 
 
 class AttachForm(PlainForm):

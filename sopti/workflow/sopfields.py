@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.timezone import localtime
 
+from sopti.core import words
 from sopti.people.models import User
 from sopti.sop.enums import FieldKind
 from sopti.ui.fields import TableField
@@ -32,6 +33,8 @@ def form_field(field: FormField, case: Case) -> forms.Field:
 
 def stored(value: Any) -> Any:
     """Return a cleaned value as the database and the paper keep it: text, number or lists."""
+    if isinstance(value, datetime):
+        return f"{words.plain_date(localtime(value).date())}, pukul {localtime(value):%H.%M}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import IntegrityError, transaction
 
@@ -24,13 +24,28 @@ def open_routine_cases(*, at: datetime) -> int:
     Safe in two workers and after a crash: the period is unique, and the loser of a race rolls back
     its number with its case.
     """
-    opened = 0
-    editions = Edition.objects.in_force().select_related("document__court")
+    wanted = list(_wanted(at))
+    periods = {key.period for key, _ in wanted}
+    opened = set(Case.objects.filter(period__in=periods).values_list(*Key._fields))
+    return sum(_open(edition, key, at=at) for key, edition in wanted if key not in opened)
+
+
+class Key(NamedTuple):
+    """What makes a routine case the only one of its period; the fields of the constraint."""
+
+    court: int
+    procedure_key: str
+    flow_key: str
+    period: str
+
+
+def _wanted(at: datetime) -> Iterator[tuple[Key, Edition]]:
+    editions = Edition.objects.in_force().select_related("document__court").defer("body")
     for edition in editions:
-        today = at.astimezone(edition.document.court.tz).date()
+        court = edition.document.court
+        today = at.astimezone(court.tz).date()
         for procedure, flow in _routine(edition):
-            opened += _open_once(edition, procedure, flow, period=period_of(flow, today), at=at)
-    return opened
+            yield Key(court.pk, procedure.key, flow.key, period_of(flow, today)), edition
 
 
 def _routine(edition: Edition) -> Iterator[tuple[Procedure, Flow]]:
@@ -49,33 +64,21 @@ def period_of(flow: Flow, day: date) -> str:
     return shapes[flow.every]
 
 
-def _open_once(
-    edition: Edition, procedure: Procedure, flow: Flow, *, period: str, at: datetime
-) -> int:
-    key = {
-        "court": edition.document.court,
-        "procedure_key": procedure.key,
-        "flow_key": flow.key,
-        "period": period,
-    }
-    if Case.objects.filter(**key).exists():
-        return 0
+def _open(edition: Edition, key: Key, *, at: datetime) -> int:
+    procedure = edition.sop.procedure(key.procedure_key)
+    flow = procedure.flow(key.flow_key)
+    today = at.astimezone(edition.document.court.tz).date()
     try:
         with transaction.atomic():
             open_case(
                 edition,
                 procedure.key,
                 flow_key=flow.key,
-                title=_title(
-                    procedure,
-                    flow,
-                    period=period,
-                    day=at.astimezone(edition.document.court.tz).date(),
-                ),
+                title=_title(procedure, flow, period=key.period, day=today),
                 requester=None,
                 by=None,
                 at=at,
-                period=period,
+                period=key.period,
             )
     except IntegrityError:
         return 0  # another worker opened it in the same moment

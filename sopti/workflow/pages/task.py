@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sopti.core import words
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from sopti.workflow.models import Task
 
 
+def _guests(task: Task) -> str:
+    """Name the roles that take part in the step."""
+    procedure = task.case.procedure
+    heads = [procedure.head(key) or key.replace("_", " ") for key in task.sop_step.also]
+    return words.listed(heads)
+
+
 @dataclass(frozen=True)
 class Before:
     """A finished task with what its form says, for reading beside the next step."""
@@ -32,13 +40,15 @@ def told_values(task: Task) -> list[tuple[str, str]]:
     """Return the filled fields of the form as (label, text); tables are left to the paper."""
     form = task.case.edition.sop.form(task.sop_step.form)
     return [
-        (field.label, _said(task.values[field.key]))
+        (field.label, _said(task.values[field.key], field.kind))
         for field in (form.fields if form else ())
         if field.key in task.values and field.kind != FieldKind.TABLE
     ]
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, kind: FieldKind) -> str:
+    if kind == FieldKind.DATE:
+        return words.plain_date(date.fromisoformat(value))
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     return words.number(value) if isinstance(value, float) else str(value)
@@ -59,6 +69,7 @@ def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
         "case": case,
         "row": row,
         "step": step,
+        "guests": _guests(task),
         "sop_form": case.edition.sop.form(step.form),
         "produced": gates.producer_of(step.requires, tasks),
         "before": [

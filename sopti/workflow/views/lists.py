@@ -35,7 +35,7 @@ def cases(request: UserRequest) -> HttpResponse:
 
 
 def _procedures_of(user: User) -> list[tuple[str, str]]:
-    editions = Edition.objects.visible_to(user).in_force()
+    editions = Edition.objects.visible_to(user).in_force().defer("body")
     return [
         (procedure.key, f"{procedure.letter}. {words.calm(procedure.title)}".lstrip(". "))
         for edition in editions

@@ -14,7 +14,7 @@ from sopti.core.errors import refuse_if
 from sopti.sop.models import Edition
 from sopti.ui.once import once_only
 from sopti.workflow import actions, rules
-from sopti.workflow.forms import OpenCaseForm
+from sopti.workflow.forms import CameFrom, OpenCaseForm
 from sopti.workflow.models import Case
 
 if TYPE_CHECKING:
@@ -34,10 +34,11 @@ def open_case(request: UserRequest, document: str, procedure: str) -> HttpRespon
     found = _procedure(edition, procedure)
     flows = [flow for flow, reason in _flows(request.user, edition, found) if reason is None]
     refuse_if(None if flows else _flows(request.user, edition, found)[0][1])
-    parent = _parent(request)
+    came = CameFrom(request.GET)
+    parent = _parent(request, came)
     form = OpenCaseForm(
         request.POST or None, request.FILES or None, flows=flows,
-        initial={"flow": request.GET.get("bagian", "")[:50]},
+        initial={"flow": came.told("bagian")},
     )  # fmt: skip
     if form.is_valid():
         return _opened(request, edition, found, form, parent)
@@ -60,12 +61,9 @@ def _flows(user: User, edition: Edition, procedure: Procedure) -> list[tuple[Flo
     return [(flow, rules.why_not_open(user, edition, procedure, flow)) for flow in flows]
 
 
-def _parent(request: UserRequest) -> Case | None:
+def _parent(request: UserRequest, came: CameFrom) -> Case | None:
     """Return the case that this one follows from, when the address names one the user may see."""
-    wanted = request.GET.get("asal", "")
-    if not wanted.isascii() or not wanted.isdigit() or len(wanted) > 12:  # noqa: PLR2004
-        return None
-    return Case.objects.visible_to(request.user).filter(pk=int(wanted)).first()
+    return Case.objects.visible_to(request.user).filter(pk=came.told("asal")).first()
 
 
 def _opened(
