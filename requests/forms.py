@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.html import format_html
 
 from requests import rules
 from requests.actions import Wish
@@ -64,8 +65,11 @@ class RequestForm(PlainForm):
     )
     detail = forms.CharField(
         label="Uraian",
-        help_text="Apa yang terjadi, sejak kapan, dan apa yang sudah dicoba. "
-        "Jangan menulis nama pihak atau nomor perkara.",
+        help_text=format_html(
+            "{} <b>{}</b>",
+            "Apa yang terjadi, sejak kapan, dan apa yang sudah dicoba.",
+            "Jangan menulis nama pihak atau nomor perkara.",
+        ),
         min_length=SHORTEST_DETAIL,
         max_length=10_000,
         widget=forms.Textarea({"rows": 5}),

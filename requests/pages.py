@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localdate
@@ -30,10 +29,10 @@ DESK_ROLES = ("operator_ti", "admin_web")
 
 @dataclass(frozen=True)
 class Stop:
-    """One part of the way ahead: who, what, and until when."""
+    """One step of the way ahead: who, what, and until when."""
 
     head: str
-    acts: list[str]
+    activity: str
     limit: str
 
 
@@ -44,7 +43,7 @@ def new_request_page(table: Table, *, viewer: User, now: datetime) -> dict[str, 
     return {
         "document": table.edition.document,
         "procedure": table.procedure,
-        "way": list(_way_ahead(table.procedure, calendar=calendar, now=now)),
+        "way": _way_ahead(table.procedure, calendar=calendar, now=now),
         "desk": _desk(viewer),
     }
 
@@ -65,19 +64,13 @@ def no_table_page(*, viewer: User) -> dict[str, Any]:
 
 def _way_ahead(procedure: Procedure, *, calendar: WorkCalendar, now: datetime) -> list[Stop]:
     return [
-        _stop(procedure, list(steps), calendar=calendar, now=now)
-        for _, steps in groupby(procedure.steps, key=lambda step: step.role)
+        Stop(
+            head=procedure.head(step.role),
+            activity=step.activity,
+            limit=_limit(step, calendar=calendar, now=now),
+        )
+        for step in procedure.steps
     ]
-
-
-def _stop(
-    procedure: Procedure, steps: list[Step], *, calendar: WorkCalendar, now: datetime
-) -> Stop:
-    return Stop(
-        head=procedure.head(steps[0].role),
-        acts=[step.activity for step in steps],
-        limit=_limit(steps[-1], calendar=calendar, now=now),
-    )
 
 
 def _limit(step: Step, *, calendar: WorkCalendar, now: datetime) -> str:
