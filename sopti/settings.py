@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "sopti.ui.middleware.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "sopti.people.middleware.SessionEndMiddleware",
     "sopti.people.middleware.OwnPasswordMiddleware",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sopti.ui.typed import give_back_typed
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -61,6 +63,11 @@ class Frame:
     @cached_property
     def unread(self) -> int:
         return self._count(UNREAD)
+
+    @cached_property
+    def typed(self) -> list[str]:
+        """What the person wrote in a form that was not carried out; shown once."""
+        return give_back_typed(self._request) if self.person else []
 
     @property
     def may_manage(self) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from sopti.core.errors import Refusal
-from sopti.ui.typed import typed_words
+from sopti.ui.typed import keep_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +49,19 @@ def _is_too_large(request: HttpRequest) -> bool:
     return length.isdecimal() and (len(length) > 15 or int(length) > settings.BODY_MAX_BYTES)  # noqa: PLR2004
 
 
+class LoginMiddleware(LoginRequiredMiddleware):
+    """Ask who it is. Whoever sent a form after their session ended finds the form and its words."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        if request.method in {"GET", "HEAD"}:
+            return super().handle_no_permission(request, view_func)
+        keep_typed(request)
+        page = urlsplit(_page_of_form(request))
+        return redirect_to_login(urlunsplit(("", "", page.path, page.query, "")))
+
+
 class RefusalMiddleware:
     """Say a Refusal to whoever asked: on the page a form came from, or instead of a page.
 
@@ -64,16 +80,19 @@ class RefusalMiddleware:
         if request.method in {"GET", "HEAD"}:
             return render(request, "403.html", {"reason": str(error)}, status=403)
         messages.error(request, str(error))
-        for text in typed_words(request):
-            messages.info(request, text, extra_tags="typed")
+        keep_typed(request)
         return _lead_back(request)
 
 
 def _lead_back(request: HttpRequest) -> HttpResponse:
-    back = request.headers.get("Referer", "")
-    safe = url_has_allowed_host_and_scheme(
-        back, {request.get_host()}, require_https=request.is_secure()
-    )
     if request.headers.get("HX-Request") == "true":
-        return HttpResponseClientRedirect(back if safe else "/")
-    return HttpResponseRedirect(back if safe else "/")
+        return HttpResponseClientRedirect(_page_of_form(request))
+    return HttpResponseRedirect(_page_of_form(request))
+
+
+def _page_of_form(request: HttpRequest) -> str:
+    page = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        page, {request.get_host()}, require_https=request.is_secure()
+    )
+    return page if is_ours else "/"

@@ -41,12 +41,13 @@ def test_a_refused_form_leads_back_with_the_reason_and_what_was_typed(client, pe
 
     assert response.status_code == 302
     assert response.url == "http://testserver/formulir/"
-    assert said(response) == [("error", SENTENCE), ("info", TYPED["note"])]
+    assert said(response) == [("error", SENTENCE)]
     page = client.get(response.url).content.decode()
     assert "<b>Keputusan Anda tidak dicatat.</b>" in page
     assert "Yang Anda tulis tidak hilang" in page
     assert TYPED["note"] in page
     assert "rahasia sekali" not in page
+    assert "Yang Anda tulis tidak hilang" not in client.get(response.url).content.decode()
 
 
 @pytest.mark.parametrize("referer", ["https://jahat.example/", "//jahat.example/", ""])
@@ -63,6 +64,24 @@ def test_a_form_refused_within_a_page_reloads_the_whole_page(client, person):
 
     assert response["HX-Redirect"] == "http://testserver/formulir/"
     assert said(response)[0] == ("error", SENTENCE)
+
+
+def test_a_form_sent_after_the_session_ended_waits_for_the_login(client):
+    headers = {"referer": "http://testserver/formulir/?langkah=8"}
+
+    response = client.post("/ditolak/", TYPED, headers=headers)
+    login_page = client.get(response.url).content.decode()
+    client.force_login(make.user())
+    first, second = client.get("/"), client.get("/")
+
+    assert response.url == "/masuk/?next=/formulir/%3Flangkah%3D8"
+    assert TYPED["note"] not in login_page
+    assert TYPED["note"] in first.content.decode()
+    assert TYPED["note"] not in second.content.decode()
+
+
+def test_a_page_asked_for_before_the_login_is_shown_after_it(client):
+    assert client.get("/formulir/?a=1").url == "/masuk/?next=/formulir/%3Fa%3D1"
 
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(client, settings):

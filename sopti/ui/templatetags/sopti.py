@@ -156,7 +156,7 @@ def duration(minutes: int | None) -> str:
 
 @register.filter
 def calm(title: str) -> str:
-    """A title in capitals as running text: "Perumusan kebijakan TI"."""
+    """Return a title in capitals as running text: “Perumusan kebijakan TI”."""
     return words.calm(title)
 
 
