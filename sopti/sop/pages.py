@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from sopti.people.models import User
+from sopti.core.words import calm, listed
+from sopti.people.models import Role, User
 from sopti.sop import registry, rules
 from sopti.sop.compare import differences
 from sopti.sop.doubts import CONFIDENCE_WORDS, Found, doubts_in, doubts_of
 from sopti.sop.drawing import rows_of, softened
 from sopti.sop.enums import Confidence, EditionStatus
-from sopti.sop.models import Edition
+from sopti.sop.models import Edition, RoleCorrection
+from sopti.sop.norms import norm_words
 from sopti.sop.remarks import gathered
 from sopti.sop.totals import computed_total, differs_from_stated
 
@@ -34,7 +36,7 @@ _LISTS = (
     ("Dasar hukum", "legal_basis"),
     ("Kualifikasi pelaksana", "qualifications"),
     ("Keterkaitan", "related"),
-    ("Peralatan/perlengkapan", "equipment"),
+    ("Peralatan/ perlengkapan", "equipment"),
     ("Peringatan", "warning"),
     ("Pencatatan dan pendataan", "records"),
 )
@@ -99,11 +101,17 @@ def _doubts_shown(edition: Edition, found: Iterable[Found]) -> list[Found]:
 
 
 # --------------------------------------------------------------------------------- one document
+def _name(edition: Edition) -> str:
+    """Return the shortest name of an SOP: its number, or the title of one that has none."""
+    return edition.sop.number or calm(edition.sop.title)
+
+
 def document_page(edition: Edition, editions: Sequence[Edition]) -> dict[str, Any]:
     body = edition.sop
     found = _doubts_shown(edition, doubts_of(body))
     return {
         "edition": edition,
+        "name": _name(edition),
         "editions": editions,
         "waiting": waiting_of(editions),
         "body": body,
@@ -131,6 +139,7 @@ def procedure_page(edition: Edition, procedure: Procedure, viewer: User) -> dict
     heads = procedure.heads
     return {
         "edition": edition,
+        "name": _name(edition),
         "body": edition.sop,
         "procedure": procedure,
         "rows": rows_of(procedure, remarks, is_draft=edition.is_draft),
@@ -141,7 +150,7 @@ def procedure_page(edition: Edition, procedure: Procedure, viewer: User) -> dict
         "guessed": guessed,
         "total": computed_total(procedure),
         "differs": differs_from_stated(procedure),
-        "flows": [_flow_words(flow) for flow in procedure.flows],
+        "notes": _notes(procedure),
         "open_url": open_url(edition, procedure, viewer),
     }
 
@@ -160,9 +169,31 @@ def _without_medium_guesses(
     return sure, guessed
 
 
-def _flow_words(flow: Flow) -> tuple[str, str]:
+def _notes(procedure: Procedure) -> list[tuple[str, str]]:
+    """Return what the drawn table cannot show: its ways, receivers, helpers, the clock's hours."""
+    notes = [("Alur", _flow_words(flow)) for flow in procedure.flows]
+    head = _heads(procedure)
+    for step in procedure.steps:
+        place = f"Langkah {step.number}"
+        if step.routes:
+            ways = " atau ".join(f"{head[way.role]} ({way.label})" for way in step.routes)
+            notes.append((place, f"diteruskan kepada {ways}"))
+        if step.also:
+            notes.append((place, f"turut serta: {listed([head[role] for role in step.also])}"))
+        if step.norm.clock:
+            notes.append((place, norm_words(step.norm)))
+    return notes
+
+
+def _heads(procedure: Procedure) -> dict[str, str]:
+    """Return what to call each role: the head of its column, or else its general name."""
+    heads = dict(Role.objects.values_list("key", "name"))
+    return heads | {lane.role: procedure.head(lane.role) for lane in procedure.lanes}
+
+
+def _flow_words(flow: Flow) -> str:
     """Say what a named way through the table is, and how it begins."""
-    words = f"langkah {', '.join(map(str, flow.steps))}"
+    words = f"{flow.title}: langkah {', '.join(map(str, flow.steps))}"
     if flow.together:
         words += f"; langkah {', '.join(map(str, flow.together))} terbuka bersamaan"
     every = {"day": "hari", "week": "minggu", "month": "bulan", "year": "tahun"}.get(flow.every)
@@ -170,7 +201,7 @@ def _flow_words(flow: Flow) -> tuple[str, str]:
         words += f"; dibuka dengan sendirinya setiap {every}"
     if flow.after:
         words += "; dibuka bila ada gangguan"
-    return flow.title, words
+    return words
 
 
 def open_url(edition: Edition, procedure: Procedure, viewer: User) -> str:
@@ -235,16 +266,18 @@ class Part:
 def review_page(edition: Edition, editions: Sequence[Edition], viewer: User) -> dict[str, Any]:
     """Return all doubts, grouped, and every question about a performer."""
     body, document = edition.sop, edition.document
-    found = [one for one in doubts_of(body) if one.kind != "role" or one.written]
+    shown = _doubts_shown(edition, doubts_of(body))
+    found = [one for one in shown if one.kind != "role" or one.written]
     corrections = document_corrections(edition)
     return {
         "edition": edition,
+        "name": _name(edition),
         "editions": editions,
         "body": body,
         "remarks": gathered(one for one in found if not one.procedure),
         "parts": [_part(procedure, found) for procedure in body.procedures],
         "unsettled": unsettled(body),
-        "doubts": len(found),
+        "doubts": len(shown),
         "former": next((e for e in editions if e.status == EditionStatus.IN_FORCE), None),
         "corrections": corrections,
         "why_not_put_in_force": rules.why_not_put_in_force(viewer, edition),
@@ -257,7 +290,7 @@ def review_page(edition: Edition, editions: Sequence[Edition], viewer: User) -> 
 
 def document_corrections(edition: Edition) -> list[dict[str, Any]]:
     """Return what the court settled up to this edition, newest first, in the heads of the table."""
-    rows = edition.corrections.model.objects.filter(
+    rows = RoleCorrection.objects.filter(
         edition__document=edition.document_id, edition__number__lte=edition.number
     )
     known = {procedure.key: procedure for procedure in edition.sop.procedures}
@@ -281,4 +314,5 @@ def unsettled(body: Body) -> int:
 
 # ---------------------------------------------------------------------------------- differences
 def differences_page(before: Edition, after: Edition) -> dict[str, Any]:
-    return {"before": before, "after": after, "changes": differences(before.sop, after.sop)}
+    changes = differences(before.sop, after.sop)
+    return {"before": before, "after": after, "name": _name(after), "changes": changes}
