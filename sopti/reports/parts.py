@@ -149,7 +149,7 @@ def role_words(task: Task) -> str:
 
 
 def performer_notes(task: Task) -> tuple[str, ...]:
-    """Return what must stand beside a performer: an acting one's letter, a decision of one's own."""
+    """Return what must stand beside a performer: an acting one's letter, an own decision."""
     letter = f"surat perintah nomor {task.capacity_letter}" if task.capacity_letter else ""
     own = (
         "diputuskan atas permintaan sendiri karena tidak ada pemegang peran lain"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ENDED_BY_A_LIMIT = (-signal.SIGXCPU, -signal.SIGKILL)
 MISSING = 3  # the press's exit code for "a library is not installed"
 MAX_CHARACTERS = 2_000_000
 MAX_ROWS = 3_000
@@ -83,15 +86,17 @@ def _why_too_large(html: str) -> str | None:
 def _press(html: str, arguments: list[str]) -> bytes:
     command = [sys.executable, "-P", str(PRESS), str(settings.PAPER_SECONDS), *arguments]
     try:
-        done = subprocess.run(  # noqa: S603 (our own program; sheet names are ours)
-            command,
-            input=html.encode("utf-8", "replace"),
-            capture_output=True,
-            timeout=settings.PAPER_SECONDS,
-            env=_environment(),
-            cwd=PRESS.parent,
-            check=False,
-        )
+        # The folder is ours, so that it is removed also when the press is killed.
+        with TemporaryDirectory(prefix="sopti-paper-") as folder:
+            done = subprocess.run(  # noqa: S603 (our own program; sheet names are ours)
+                command,
+                input=html.encode("utf-8", "replace"),
+                capture_output=True,
+                timeout=settings.PAPER_SECONDS,
+                env=_environment(folder),
+                cwd=folder,
+                check=False,
+            )
     except subprocess.TimeoutExpired as error:
         raise Refusal(TOO_SLOW) from error
     if done.returncode or not done.stdout:
@@ -99,12 +104,13 @@ def _press(html: str, arguments: list[str]) -> bytes:
     return done.stdout
 
 
-def _environment() -> dict[str, str]:
+def _environment(folder: str) -> dict[str, str]:
     """Return what the press needs to know of its surroundings: none of our keys or addresses."""
     ours = {"", str(settings.BASE_DIR), os.fspath(Path.cwd())}
     return {
         "PATH": os.defpath,
         "LANG": "C.UTF-8",
+        "TMPDIR": folder,
         "XDG_CACHE_HOME": str(settings.VAR_DIR / "cache"),
         "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry not in ours),
     }
@@ -115,7 +121,7 @@ def _refusal_of(code: int, words: str) -> Refusal:
     if code == MISSING:
         return _missing(words)
     log.error("the press ended with %s: %s", code, words[-2000:])
-    stopped = code < 0 or "MemoryError" in words  # ended by one of its limits
+    stopped = code in ENDED_BY_A_LIMIT or "MemoryError" in words
     return Refusal(TOO_SLOW if stopped else FAILED)
 
 

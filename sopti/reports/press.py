@@ -88,7 +88,11 @@ def main(arguments: list[str]) -> None:
     sheets = [word for word in arguments if not word.startswith("emblem=")]
     shut_doors()
     html = sys.stdin.buffer.read().decode("utf-8")
-    sys.stdout.buffer.write(lay_out(html, sheets, emblem=emblem).write_pdf(pdf_variant="pdf/ua-1"))
+    pdf = lay_out(html, sheets, emblem=emblem).write_pdf(pdf_variant="pdf/ua-1")
+    sys.stdout.buffer.write(pdf)
+    sys.stdout.buffer.flush()
+    # Python's own ending frees Pango's objects in any order: one of some hundred then crashed.
+    os._exit(0)
 
 
 if __name__ == "__main__":
