@@ -177,7 +177,13 @@ def _procedure_of(edition: Edition, key: str) -> Procedure:
 
 
 def _with_performer(body: Body, procedure: Procedure, step: Step, choice: Performer) -> Body:
-    settled = step.model_copy(update={"role": choice.role, "confidence": Confidence.COURT})
+    settled = step.model_copy(
+        update={
+            "role": choice.role,
+            "confidence": Confidence.COURT,
+            "why": choice.reason or step.why,
+        }
+    )
     steps = [settled if one.number == step.number else one for one in procedure.steps]
     procedures = tuple(
         _with_steps(one, steps) if one.key == procedure.key else one for one in body.procedures

@@ -238,7 +238,8 @@ class Question:
 
     @property
     def is_sure(self) -> bool:
-        return self.step.confidence in (Confidence.HIGH, Confidence.COURT)
+        """Whether the text itself names the performer; what the court settled stays in sight."""
+        return self.step.confidence == Confidence.HIGH
 
 
 @dataclass
@@ -250,8 +251,12 @@ class Part:
     questions: list[Question] = field(default_factory=list)
 
     @property
-    def open_questions(self) -> list[Question]:
+    def asked(self) -> list[Question]:
         return [question for question in self.questions if not question.is_sure]
+
+    @property
+    def unsettled(self) -> int:
+        return sum(not question.is_settled for question in self.asked)
 
     @property
     def sure_questions(self) -> list[Question]:

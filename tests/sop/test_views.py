@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -289,6 +290,22 @@ def test_performer_of_another_court_is_not_settled(settle, court):
 
     assert response.status_code == 404
     assert not RoleCorrection.objects.exists()
+
+
+def test_forms_of_the_review_are_protected_and_accepted(court):
+    make.edition(court, in_force=False)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(make.user("ketua", court=court))
+    page = browser.get(reverse("sop:review", args=["as-32"])).content.decode()
+    words = {"procedure": "permintaan-layanan", "step": "7", "role": "kabag", "reason": ""}
+    address = reverse("sop:settle", args=["as-32", 1])
+
+    without = browser.post(address, words)
+    tokens = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    accepted = browser.post(address, words | {"csrfmiddlewaretoken": tokens[-1]})
+
+    assert len(tokens) >= 54
+    assert (without.status_code, accepted.status_code) == (403, 302)
 
 
 def test_reading_never_settles(client, court):
