@@ -25,10 +25,7 @@ def why_not_manage(user: User) -> str | None:
     if user.court_id is None:
         return "Akun Anda belum terdaftar pada satu pengadilan."
     if ADMIN not in user.role_keys:
-        return (
-            "Pengelolaan dibuka oleh Pengelola SOPTI di pengadilan Anda. "
-            f"Anda masuk sebagai {user}{_as_titles(user)}."
-        )
+        return "Halaman ini dibuka oleh Pengelola SOPTI di pengadilan Anda."
     return None
 
 
@@ -191,8 +188,3 @@ def _other_admins(person: User, *, on: date) -> list[str]:
         role=ADMIN, court=person.court_id, user__is_active=True
     )
     return list(held.exclude(user=person.pk).values_list("user__full_name", flat=True))
-
-
-def _as_titles(user: User) -> str:
-    titles = [held.as_title for held in user.appointments_today]
-    return f", {titles[0]}" if titles else ""

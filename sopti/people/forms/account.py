@@ -32,6 +32,14 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Shown so that the browser keeps the new password under the right name.
+        self.fields["account"] = forms.CharField(
+            label="Nama pengguna",
+            initial=self.user.get_username() if self.user else "",
+            disabled=True,
+            widget=forms.TextInput({"autocomplete": "username"}),
+        )
+        self.order_fields(["account"])
         _say(self.fields["oldpassword"], "Kata sandi yang sekarang")
         _say(
             self.fields["password1"],

@@ -27,7 +27,8 @@ CAPACITIES = [
 ]
 WHEN = [("kini", "Berlaku sekarang"), ("nanti", "Akan datang"), ("lalu", "Sudah berakhir")]
 ACCOUNT_NAME = UnicodeUsernameValidator(
-    message="Nama pengguna memuat huruf, angka, titik, garis bawah, atau tanda hubung saja."
+    message="Nama pengguna memuat huruf, angka, titik, garis bawah, atau tanda hubung saja.",
+    code="account_name",  # a code of its own: the field's general "invalid" would replace the words
 )
 
 
@@ -200,7 +201,11 @@ class PeopleFilter(forms.Form):
     q = forms.CharField(
         label="Cari", required=False, max_length=100, widget=forms.TextInput({"type": "search"})
     )
-    nonaktif = forms.BooleanField(label="Juga akun nonaktif", required=False)
+    nonaktif = forms.BooleanField(
+        label="Juga akun nonaktif",
+        required=False,
+        widget=forms.CheckboxInput({"class": "form-check-input"}),
+    )
     hal = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
     def asked(self) -> dict[str, Any]:
