@@ -57,6 +57,7 @@ class Step(Part):
     why: str = Field(default="", max_length=300)  # the ground of the inference
     also: tuple[RoleKey, ...] = ()  # roles that take part
     requires: str = Field(default="", max_length=400)
+    brought: bool = False  # the required document is what the requester files
     norm: Norm
     output: str = Field(default="", max_length=400)
     remark: str = Field(default="", max_length=200)  # the Ket. column

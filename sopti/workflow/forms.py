@@ -54,7 +54,7 @@ class StepForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.task, self.step, self.has_files = task, task.sop_step, has_files
         self.decides = bool(self.step.decision or task.route)
-        if self.step.requires and produced is None:
+        if gates.asks_for_input(self.step, produced):
             self._add_input()
         for field in sop_form.fields if sop_form and not task.route else ():
             self.fields[f"f_{field.key}"] = form_field(field, task.case)

@@ -32,9 +32,17 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+def asks_for_input(step: Step, produced: Task | None) -> bool:
+    """Tell whether the performer must say that the required document is there.
+
+    Not when an earlier step of the case produced it, nor when the requester brought it by filing.
+    """
+    return bool(step.requires) and produced is None and not step.brought
+
+
 def why_not_enter(step: Step, *, confirmed: bool, produced: Task | None) -> str | None:
     """Say why the required input counts as missing."""
-    if not step.requires or produced is not None or confirmed:
+    if confirmed or not asks_for_input(step, produced):
         return None
     return f"Tandai bahwa kelengkapan sudah ada: {step.requires}."
 

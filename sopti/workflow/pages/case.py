@@ -55,6 +55,7 @@ def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
     )
     return {
         "case": case,
+        "opened_by": _opened_by(case),
         "steps": steps,
         "done_count": sum(step.state == "done" for step in steps),
         "mine": mine,
@@ -71,6 +72,13 @@ def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
         "is_requester": viewer.pk in {case.requester_id, case.filed_by_id},
         "follow_ups": _follow_ups(case, viewer),
     }
+
+
+def _opened_by(case: Case) -> str:
+    if case.requester is None:
+        return "dibuka menurut jadwal"
+    by = f"diajukan {case.requester}"
+    return by if case.filed_by_id == case.requester_id else f"{by} (dicatat {case.filed_by})"
 
 
 def _steps(case: Case, rows: list[TaskRow], calendar: WorkCalendar) -> list[StepRow]:
