@@ -36,13 +36,20 @@ def due_at(norm: Norm, *, case: Case, opened: datetime, calendar: WorkCalendar) 
     if norm.kind == NormKind.DAY_OF_CASE:
         return calendar.end_of_nth_day(case.opened_at, norm.day or 1)
     if norm.kind == NormKind.DAY_OF_MONTH:
-        return calendar.end_of_month_day(
-            case.opened_at.astimezone(calendar.zone).date(), norm.day or 30
-        )
+        return _day_of_month(norm.day or 30, opened=case.opened_at, calendar=calendar)
     if norm.kind not in JUDGED_BY_WORK:
         return None
     ready = calendar.add(opened, case.court.waiting_minutes)
     return _after(ready, *_longest(norm), clock=norm.clock, calendar=calendar)
+
+
+def _day_of_month(day: int, *, opened: datetime, calendar: WorkCalendar) -> datetime:
+    """Return that day of the month the case was opened in, or of the next when it was over."""
+    month = opened.astimezone(calendar.zone).date()
+    end = calendar.end_of_month_day(month, day)
+    if end > opened:
+        return end
+    return calendar.end_of_month_day(month.replace(day=1) + timedelta(days=31), day)
 
 
 def _longest(norm: Norm) -> tuple[float, NormUnit]:
