@@ -10,7 +10,6 @@ from django.db.models import Count, Prefetch
 
 from sopti.core.words import duration
 from sopti.people.enums import HolidayKind, HoursKind
-from sopti.people.load import DEMO_PASSWORD
 from sopti.people.models import EARLIEST, LATEST, Appointment, Court, User, WorkingHours
 from sopti.people.rules import EVERYBODY, why_not_deactivate, why_not_reset_password
 from sopti.people.worktime import NORMAL_WEEK, Hours
@@ -36,7 +35,7 @@ class Demo:
     courts: list[DemoCourt]
 
 
-def demo_accounts(*, on: date) -> Demo | None:
+def demo_accounts(password: str, *, on: date) -> Demo | None:
     """Return the accounts of a demonstration, by court; None where nobody is for show."""
     held = Appointment.objects.in_force(on).exclude(role=EVERYBODY).select_related("role")
     people = (
@@ -51,7 +50,7 @@ def demo_accounts(*, on: date) -> Demo | None:
         group = courts.setdefault(person.court.pk, DemoCourt(person.court))
         titles = [appointment.as_title for appointment in person.held_today]
         group.accounts.append((person.username, ", ".join(titles) or person.position))
-    return Demo(DEMO_PASSWORD, list(courts.values())) if courts else None
+    return Demo(password, list(courts.values())) if courts else None
 
 
 # ---------------------------------------------------------------------------------- administration

@@ -9,6 +9,7 @@ from allauth.account.views import LogoutView, PasswordChangeView
 from django.utils.timezone import localdate
 
 from sopti.people.forms.account import AccountChoiceForm
+from sopti.people.load import DEMO_PASSWORD
 from sopti.people.pages import demo_accounts
 
 
@@ -21,7 +22,7 @@ class LoginView(AllauthLoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
-            "demo": demo_accounts(on=localdate()),
+            "demo": demo_accounts(DEMO_PASSWORD, on=localdate()),
             "chosen": self.get_initial()["login"],
         }
 
