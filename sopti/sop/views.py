@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sopti.sop import actions, pages
 from sopti.sop.forms import EditionForm, PerformerForm, TwoEditionsForm
 from sopti.sop.models import Edition
+from sopti.ui.once import once_only
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -85,6 +86,7 @@ def _review(
 
 
 @require_POST
+@once_only
 def settle(request: UserRequest, key: str, number: int) -> HttpResponse:
     """Confirm the performer of a step, or put another in its place."""
     editions = _editions(request, key)
