@@ -2,6 +2,8 @@
 
 import pytest
 
+from requests.enums import Category, Urgency
+from requests.models import ServiceRequest
 from sopti.reports.case_sheets import RecordLine, case_sheet
 from sopti.reports.pdf import render_pdf
 from sopti.workflow.enums import CaseStatus, Outcome
@@ -46,12 +48,13 @@ def test_the_paper_shows_facts_steps_answers_files_and_record():
 
 
 def test_what_the_room_knows_of_the_case_stands_among_the_facts():
-    case = objects.full_case()
-    case.service_request = None  # the room's row is made by its own form; here it has none
+    case = objects.full_case(steps=())
+    without = sheet_of(case).facts
+    ServiceRequest.objects.create(case=case, category=Category.SIPP, urgency=Urgency.STOPPED)
 
-    labels = [fact.label for fact in sheet_of(case).facts]
+    added = [fact for fact in sheet_of(case).facts if fact not in without]
 
-    assert labels[:6] == ["Perihal", "SOP", "Prosedur", "Pemohon", "Dibuka", "Keadaan"]
+    assert ("Jenis layanan", "SIPP dan aplikasi perkara") in [(f.label, f.text) for f in added]
 
 
 def test_attempts_stand_one_after_the_other_and_the_undone_is_marked():

@@ -90,13 +90,23 @@ def test_the_paper_shows_number_step_performer_letter_values_and_times(case, kas
         assert words in text
 
 
-def test_every_step_of_the_table_prints_its_activity_word_for_word(case, kasubag):
-    steps = case.procedure.steps
+@pytest.mark.parametrize(
+    "folder", sorted(path.parent for path in make.SOPS.rglob("sop.toml")), ids=lambda f: f.name
+)
+def test_every_step_of_every_court_is_printed_word_for_word(folder):
+    where = objects.court()
+    by = objects.official(where)
+    make.edition(where, folder.name, of=folder.parent.name)
+    procedures = make.sop_body(folder.parent.name, folder.name).procedures
 
-    sheets = [sheet_of(objects.task(case, kasubag, step.number)) for step in steps]
-
-    shown = [next(f.text for f in sheet.facts if f.label.startswith("Langkah")) for sheet in sheets]
-    assert shown == [step.activity for step in steps]
+    for number, procedure in enumerate(procedures):
+        case = objects.case(objects.clerk(where), number, procedure_key=procedure.key)
+        for step in procedure.steps:
+            sheet = sheet_of(objects.task(case, by, step.number))
+            shown = [sheet.paper.heading, *(fact.text for fact in sheet.facts)]
+            assert {word for word in (step.activity, step.requires, step.output) if word} <= {
+                *shown
+            }
 
 
 def test_the_head_is_the_forms_title_or_else_the_steps_output(case, kasubag):
