@@ -13,8 +13,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 HOW_TO_BEGIN = """Belum ada pengadilan di dalamnya. Di jendela lain, dari folder ini, jalankan
-    .venv/bin/python manage.py add_court
-lalu masuk dengan akun administrator yang dibuatnya."""
+    .venv/bin/python manage.py add_court pa-contoh --name "Pengadilan Agama Contoh" \\
+        --town Contoh --zone WIB --admin nama.pengelola
+lalu masuk dengan akun pengelola dan kata sandi yang ditampilkannya."""
 
 
 class Command(BaseCommand):
