@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import filetype
 from django.conf import settings
 from django.core.files.base import ContentFile
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from sopti.core import words
 
@@ -109,6 +109,7 @@ def _is_what_it_says(file: UploadedFile[Any], ending: str) -> bool:
 
 
 def _is_picture(file: UploadedFile[Any], kind: str) -> bool:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # importing WeasyPrint sets it for the whole process
     try:
         with Image.open(file) as picture:
             fits = picture.format == kind and picture.width * picture.height <= MOST_PIXELS
