@@ -1,0 +1,95 @@
+"""What people do at their desks: come in, ask for something, do what waits for them, print it."""
+
+import io
+import re
+
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.filling import fill
+from tests.shots import PASSWORD
+
+ANY_ACT = re.compile(r"^(Selesaikan langkah|Catat keputusan)$")
+PDF = "application/pdf"
+
+REQUEST = {
+    "Jenis layanan": "Perangkat keras",
+    "Perangkat atau ruang": "Pencetak loket 3, NUP 14",
+    "Uraian": "Sejak tadi pagi kertas tersangkut tiga kali. Sudah dibersihkan, tetap macet.",
+    "Seberapa mendesak": "Pekerjaan terganggu",
+}
+
+
+def log_in(page: Page, account: str) -> None:
+    page.goto("/masuk/")
+    page.get_by_label("Nama pengguna").fill(account)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    expect(page).to_have_title(re.compile("Beranda"))
+
+
+def begin_request(page: Page, title: str, *files: dict[str, object]) -> Locator:
+    """Fill the request form, which every page leads to, and return its button."""
+    page.goto("/")
+    page.get_by_role("banner").get_by_role("link", name="Ajukan permintaan").click()
+    form = form_with(page, "Kirim permintaan")
+    fill(form, {**REQUEST, "Perihal": title})
+    if files:
+        form.get_by_label("Foto atau dokumen").set_input_files(list(files))
+    return form.get_by_role("button", name="Kirim permintaan")
+
+
+def ask_for(page: Page, title: str, *files: dict[str, object]) -> str:
+    """File a request, and return its number."""
+    begin_request(page, title, *files).click()
+    return number_in(page, "Permintaan terkirim dengan nomor")
+
+
+def number_in(page: Page, sentence: str) -> str:
+    """Return the register number that the notice tells."""
+    notice = page.get_by_role("status").filter(has_text=sentence)
+    expect(notice).to_be_visible()
+    return re.search(r"\d+/TI\.\w+/PA\.\w+/\d{4}", notice.inner_text())[0]
+
+
+def form_with(page: Page, button: str | re.Pattern[str]) -> Locator:
+    """Return the form that this button sends."""
+    form = page.locator("form").filter(has=page.get_by_role("button", name=button, exact=True))
+    expect(form).to_be_visible()
+    return form
+
+
+def open_task(page: Page, title: str) -> None:
+    """Take the work up from Beranda, where it waits."""
+    page.goto("/")
+    page.locator(".tasks").get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+
+
+def do_step(page: Page, title: str, step: int, answers: dict[str, str] | None = None) -> None:
+    """Do the waiting step, and read in the answer that it is recorded."""
+    open_task(page, title)
+    expect(page.get_by_text(f"Langkah {step} dari").first).to_be_visible()
+    fill(form_with(page, ANY_ACT), answers or {})
+    page.get_by_role("button", name=ANY_ACT).click()
+    expect(page.get_by_role("status").filter(has_text=f"langkah {step} dicatat")).to_be_visible()
+
+
+def photo(name: str = "kertas-macet.jpg") -> dict[str, object]:
+    """Make a small photo, as a browser hands it over."""
+    picture = io.BytesIO()
+    Image.new("RGB", (320, 240), "#c8d2c8").save(picture, "JPEG")
+    return {"name": name, "mimeType": "image/jpeg", "buffer": picture.getvalue()}
+
+
+def opens_pdf(link: Locator) -> bool:
+    """Follow a link that opens a window of its own, and tell whether a PDF comes."""
+    context = link.page.context
+    address = link.evaluate("link => link.href")
+    with context.expect_event("response", lambda answer: answer.url == address) as coming:
+        link.click()
+    answer = coming.value
+    for window in context.pages:
+        if window is not link.page:
+            window.close()
+    return answer.status == 200 and answer.headers["content-type"] == PDF
