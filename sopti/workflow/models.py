@@ -223,8 +223,9 @@ class Task(models.Model):
     @property
     def document_number(self) -> str:
         """The number of the paper this task gives: the case's, the step, and the attempt."""
+        receiver = "b" if self.route else ""
         again = f".{self.attempt}" if self.attempt > 1 else ""
-        return f"{self.case.number}/{self.step}{again}"
+        return f"{self.case.number}/{self.step}{receiver}{again}"
 
 
 class Question(models.Model):
