@@ -1,5 +1,6 @@
 """Who gets into the administration, and what its lists show."""
 
+import re
 from datetime import date
 
 import pytest
@@ -67,6 +68,14 @@ def test_what_belongs_to_another_court_is_not_there(client, admin, method):
 def test_every_page_answers_its_administrator(client, admin):
     for address, _ in addresses(admin.court):
         assert client.get(address).status_code in {200, 405}
+
+
+def test_every_form_of_a_page_can_be_sent(client, admin):
+    """A partial included with `only` has no token, and the client of the tests asks for none."""
+    for address, _ in addresses(admin.court):
+        page = client.get(address).content.decode()
+        for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", page, re.DOTALL):
+            assert re.search(r'name="csrfmiddlewaretoken" value="\w{60,}"', form), form[:200]
 
 
 def test_strangers_are_sent_to_the_login(client):
