@@ -114,7 +114,6 @@ def _is_picture(file: UploadedFile[Any], kind: str) -> bool:
         with Image.open(file) as picture:
             fits = picture.format == kind and picture.width * picture.height <= MOST_PIXELS
             if fits:
-                ImageFile.LOAD_TRUNCATED_IMAGES = False  # another library may have set it
                 picture.load()  # a torn file shows only when it is drawn
             return fits
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
