@@ -30,12 +30,22 @@ class Command(BaseCommand):
             self.say("Menyiapkan tabel data …")
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
-        self.unless_done("static", self.collect_static, sources("static", "requirements/base.txt"))
-        if not options["empty"]:
+        looks = sources("static", "requirements/base.txt")
+        is_bare = not settings.STATIC_ROOT.exists()
+        self.unless_done("static", self.collect_static, looks, again=is_bare)
+        self.demonstrate(empty=options["empty"], is_new=is_new)
+
+    def demonstrate(self, *, empty: bool, is_new: bool) -> None:
+        """Load the demonstration, but never into an installation that began without it."""
+        choice = settings.VAR_DIR / "empty.stamp"
+        if is_new:
+            choice.unlink(missing_ok=True)
+        if is_new and empty:
+            choice.touch()
+            self.say(HOW_TO_BEGIN)
+        elif not empty and not choice.exists():
             files = sources("fixtures")
             self.unless_done("demo", self.load_demonstration, files, again=is_new)
-        elif is_new:
-            self.say(HOW_TO_BEGIN)
 
     def unless_done(
         self, name: str, work: Callable[[], None], files: Iterable[Path], *, again: bool = False
