@@ -40,6 +40,7 @@ class SessionEndMiddleware:
             if reason is None:
                 _note_use(request.session, at=at)
             else:
+                request.left = request.user.pk  # type: ignore[attr-defined]  # read by sopti.ui.typed
                 logout(request)
                 messages.warning(request, f"{reason} Masuk lagi untuk melanjutkan.")
         return self.get_response(request)

@@ -74,6 +74,12 @@ def reveal(field: AnyField) -> AnyField:
     return field
 
 
+def wanted(field: AnyField) -> AnyField:
+    """Do not call the field optional: when it may stay empty is for the form's clean() to say."""
+    field.is_wanted = True  # type: ignore[attr-defined]  # read by templates/ui/fields/_label.html
+    return field
+
+
 def tucked(field: AnyField, summary: str = "Tambah catatan") -> AnyField:
     """Hide an optional field behind a line that opens it: many fill every box they see."""
     field.tucked = summary  # type: ignore[attr-defined]  # read by templates/bootstrap5/field.html

@@ -67,7 +67,7 @@ class Frame:
     @cached_property
     def typed(self) -> list[str]:
         """What the person wrote in a form that was not carried out; shown once."""
-        return give_back_typed(self._request) if self.person else []
+        return give_back_typed(self._request) if hasattr(self._request, "session") else []
 
     @property
     def may_manage(self) -> bool:

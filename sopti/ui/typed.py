@@ -25,13 +25,22 @@ def typed_words(request: HttpRequest) -> list[str]:
 
 
 def keep_typed(request: HttpRequest) -> None:
-    """Remember what was typed until the next page that its writer sees."""
+    """Remember what was typed, and by whom, until the next page that its writer sees.
+
+    `request.left` is who was here until their session ended in this very request. Of a session
+    that was already gone nobody knows the owner: its words are shown at once, on the login page.
+    """
     words = typed_words(request)
     if words:
-        request.session[KEPT] = words
+        owner = request.user.pk or getattr(request, "left", None)
+        request.session[KEPT] = {"by": owner, "words": words}
 
 
 def give_back_typed(request: HttpRequest) -> list[str]:
-    """Return what was remembered, once."""
-    words: list[str] = request.session.pop(KEPT, [])
-    return words
+    """Return what was remembered, once, to its writer only: desks are shared."""
+    kept = request.session.get(KEPT)
+    if not kept or (kept["by"] and request.user.pk is None):
+        return []
+    del request.session[KEPT]
+    words: list[str] = kept["words"]
+    return words if kept["by"] in {None, request.user.pk} else []
