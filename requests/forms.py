@@ -60,7 +60,6 @@ class RequestForm(PlainForm):
         label="Perangkat atau ruang",
         help_text="Nomor NUP pada stiker, nama perangkat atau aplikasi, atau nama ruang.",
         max_length=120,
-        widget=forms.TextInput({"autocomplete": "off"}),
         error_messages={"required": "Isi perangkat, aplikasi, atau ruangnya."},
     )
     detail = forms.CharField(

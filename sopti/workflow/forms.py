@@ -13,7 +13,7 @@ from sopti.people.models import User
 from sopti.sop.enums import NormKind
 from sopti.ui.crispy import submit_with
 from sopti.ui.fields import FilesField
-from sopti.ui.forms import Choice, MomentField, PlainForm, reveal, say_plainly, tucked
+from sopti.ui.forms import Choice, MomentField, PlainForm, reveal, say_plainly, tucked, wanted
 from sopti.workflow import gates, uploads
 from sopti.workflow.actions.steps import Work
 from sopti.workflow.choices import head_of, outcomes, receivers
@@ -106,13 +106,14 @@ class StepForm(PlainForm):
                 error_messages={"required": "Pilih kepada siapa dokumen ini disampaikan."},
             )
         elif not self.step.form:
-            self.fields["result"] = forms.CharField(
+            result = forms.CharField(
                 label=f"Hasil: {self.step.output or 'langkah ini'}",
                 required=False,
                 max_length=LONG_TEXT,
                 widget=forms.Textarea({"rows": 5}),
                 help_text="Tulis ringkas apa yang dikerjakan dan hasilnya, atau lampirkan.",
             )
+            self.fields["result"] = wanted(result)
 
     def _add_rest(self, at: datetime) -> None:
         self.fields["files"] = tucked(AttachmentsField(), "Tambah lampiran")
