@@ -18,6 +18,21 @@
     each("form[data-sent]", function (form) { delete form.dataset.sent; });
   });
 
+  // "Back" to a form may fetch it anew, with what was typed but another key. It gets its old key
+  // back: sent again, it leads to what it did already instead of doing it twice.
+  function keepKeys() {
+    var entry = performance.getEntriesByType("navigation")[0];
+    var known = entry && entry.type === "back_forward" && history.state && history.state.keys;
+    var keys = {};
+    each("input[name=form_key]", function (field) {
+      var form = field.form.action;
+      if (known && known[form]) { field.value = known[form]; }
+      keys[form] = field.value;
+    });
+    if (Object.keys(keys).length) { history.replaceState({ keys: keys }, ""); }
+  }
+  keepKeys();
+
   // Show and hide a password.
   each("[data-shows]", function (button) {
     var field = document.getElementById(button.dataset.shows);
