@@ -216,6 +216,8 @@ if HTTPS:
 # ------------------------------------------------------------------------------------------ mail
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# How people reach the site, for the links in mails: https://sopti.example, without a last slash.
+SITE_ADDRESS = env.str("SOPTI_SITE", "").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("SOPTI_FROM", "SOPTI <sopti@localhost>")
 
 # ----------------------------------------------------------------------------------------- SOPTI

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import register
 
-from sopti.core.checks import sqlite_keeps_what_it_promises
+from sopti.core.checks import record_has_a_key, sqlite_keeps_what_it_promises
 
 
 class CoreConfig(AppConfig):
@@ -10,3 +10,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         register(sqlite_keeps_what_it_promises)
+        register(record_has_a_key)

@@ -10,6 +10,14 @@ from django.core import checks
 SAFE_SQLITE = (3, 51, 3)
 
 
+def record_has_a_key(**kwargs: Any) -> list[checks.CheckMessage]:
+    """Refuse to seal the record under no key: anybody could then write it anew."""
+    if settings.RECORD_KEY:
+        return []
+    hint = "Kembalikan var/record.key dari cadangannya, atau isi SOPTI_RECORD_KEY."
+    return [checks.Error("Kunci catatan tidak ada.", hint=hint, id="sopti.E002")]
+
+
 def sqlite_keeps_what_it_promises(**kwargs: Any) -> list[checks.CheckMessage]:
     """Refuse a SQLite that may lose what it has confirmed, unless the installation accepts that."""
     on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")

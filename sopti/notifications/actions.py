@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
+from smtplib import SMTPException
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.mail import send_mail
 
 from sopti.notifications.models import Message
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from sopti.people.models import User
 
+log = logging.getLogger("sopti.mail")
 KEEP_TRYING = timedelta(days=2)
 
 
@@ -46,5 +50,17 @@ def _claim(message: Message, *, at: datetime) -> bool:
 
 
 def _send(message: Message) -> int:
+    """Mail one message; a mail server that is away leaves it to the next round."""
     subject = " ".join(message.subject.split())
-    return send_mail(subject, message.body, None, [message.to.email], fail_silently=True)
+    try:
+        return send_mail(subject, _text(message), None, [message.to.email])
+    except (SMTPException, OSError):
+        log.exception("message %s could not be mailed", message.pk)
+        Message.objects.filter(pk=message.pk).update(sent_at=None)
+        return 0
+
+
+def _text(message: Message) -> str:
+    if not settings.SITE_ADDRESS:
+        return message.body
+    return f"{message.body}\n\n{settings.SITE_ADDRESS}{message.link}"

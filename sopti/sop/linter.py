@@ -106,6 +106,8 @@ def _step_faults(procedure: Procedure, step: Step, known: Known) -> Iterator[str
     yield from _deed_faults(procedure, step)
     if why := why_unreadable(step.norm):
         yield why
+    if step.routes and step.decision:
+        yield "langkah yang memilih penerima (routes) tidak dapat sekaligus memutuskan (decision)"
     if step.form and known.forms is not None and step.form not in known.forms:
         yield f"formulir “{step.form}” tidak ada di forms.toml"
 

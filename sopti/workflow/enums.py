@@ -39,6 +39,4 @@ class EventKind(models.TextChoices):
     ASKED = "asked", "Pertanyaan kepada pemohon"
     ANSWERED = "answered", "Pertanyaan dijawab"
     ATTACHED = "attached", "Lampiran ditambahkan"
-    APPOINTED = "appointed", "Penunjukan dicatat"
-    APPOINTMENT_ENDED = "appointment-ended", "Penunjukan diakhiri"
     SOP_IN_FORCE = "sop-in-force", "SOP diberlakukan"

@@ -122,7 +122,9 @@ class StepForm(PlainForm):
         )
         self.fields["note"] = tucked(note)
         self.fields["seen"] = forms.CharField(
-            widget=forms.HiddenInput, required=False, initial=SEEN.sign(at.isoformat())
+            widget=forms.HiddenInput,
+            required=False,
+            initial=SEEN.sign(f"{self.task.pk} {at.isoformat()}"),
         )
         for field in self.fields.values():
             say_plainly(field)
@@ -160,7 +162,8 @@ class StepForm(PlainForm):
     def begun(self) -> datetime | None:
         """Return when this page was opened, or None when its seal does not hold."""
         try:
-            return datetime.fromisoformat(SEEN.unsign(self.cleaned_data.get("seen", "")))
+            task, moment = SEEN.unsign(self.cleaned_data.get("seen", "")).split(" ")
+            return datetime.fromisoformat(moment) if task == str(self.task.pk) else None
         except (BadSignature, ValueError):
             return None
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from sopti.workflow.models import Event, RecordHead
@@ -110,6 +111,10 @@ def _canonical(event: Event, *, court: Court, data: dict[str, Any]) -> str:
 
 
 def _seal(previous: str, text: str) -> str:
+    if not settings.RECORD_KEY:
+        raise ImproperlyConfigured(
+            "SOPTI_RECORD_KEY is missing: a record without a key seals nothing."
+        )
     return hmac.new(
         settings.RECORD_KEY.encode(), f"{previous}\n{text}".encode(), hashlib.sha256
     ).hexdigest()

@@ -3,7 +3,7 @@ import sqlite3
 import pytest
 from django.conf import settings
 
-from sopti.core.checks import sqlite_keeps_what_it_promises
+from sopti.core.checks import record_has_a_key, sqlite_keeps_what_it_promises
 
 
 @pytest.fixture
@@ -46,3 +46,11 @@ def test_old_sqlite_does_not_matter_on_postgres(on, old_sqlite):
     on("postgresql")
 
     assert sqlite_keeps_what_it_promises() == []
+
+
+def test_record_without_a_key_is_refused_with_the_way_out(settings):
+    settings.RECORD_KEY = ""
+
+    assert [problem.id for problem in record_has_a_key()] == ["sopti.E002"]
+    settings.RECORD_KEY = "x"
+    assert record_has_a_key() == []
