@@ -35,7 +35,10 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
-    """A court's desk: Indonesian, a common notebook's screen, and a clock of Jakarta."""
+    """A court's desk: Indonesian, a common notebook's screen, and a clock of Jakarta.
+
+    Made once for a whole run, with the address of tests/browser: browser tests belong there.
+    """
     return {
         **browser_context_args,
         "locale": "id-ID",
