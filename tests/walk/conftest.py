@@ -1,4 +1,4 @@
-"""The demonstration's courts, people and SOPs in force, loaded once for all walks."""
+"""The demonstration's courts, people and SOPs in force, loaded once for all walks of a module."""
 
 from io import StringIO
 
@@ -11,7 +11,7 @@ from requests import demo
 from sopti.people.load import load_people
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def courts_at_work(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         load_people(now())
