@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 LONGEST, MOST = 4000, 20
-SECRET = ("password", "csrf", "token", "key")
+SECRET = ("password", "csrf", "token", "key", "seen")
 KEPT = "typed"
 
 
