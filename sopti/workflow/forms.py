@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from sopti.sop.schema import Form as SopForm
     from sopti.workflow.models import Task
 
-SEEN = Signer(salt="task-page-opened")
 LONG_TEXT = 10_000
+
+
+def _sealer() -> Signer:
+    return Signer(salt="task-page-opened")  # made late: commands run without a secret key
 
 
 class AttachmentsField(FilesField):
@@ -124,7 +127,7 @@ class StepForm(PlainForm):
         self.fields["seen"] = forms.CharField(
             widget=forms.HiddenInput,
             required=False,
-            initial=SEEN.sign(f"{self.task.pk} {at.isoformat()}"),
+            initial=_sealer().sign(f"{self.task.pk} {at.isoformat()}"),
         )
         for field in self.fields.values():
             say_plainly(field)
@@ -162,7 +165,7 @@ class StepForm(PlainForm):
     def begun(self) -> datetime | None:
         """Return when this page was opened, or None when its seal does not hold."""
         try:
-            task, moment = SEEN.unsign(self.cleaned_data.get("seen", "")).split(" ")
+            task, moment = _sealer().unsign(self.cleaned_data.get("seen", "")).split(" ")
             return datetime.fromisoformat(moment) if task == str(self.task.pk) else None
         except (BadSignature, ValueError):
             return None
