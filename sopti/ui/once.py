@@ -32,9 +32,12 @@ def once_only(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        key = _key(request)
-        if request.method != "POST" or key is None:
+        if request.method != "POST":
             return view(request, *args, **kwargs)
+        key = _key(request)
+        if key is None:  # not sent by a form of ours: all of it or nothing, too
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
         try:
             return _earlier(request, key) or _first(
                 request, key, lambda: view(request, *args, **kwargs)
