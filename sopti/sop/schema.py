@@ -154,7 +154,7 @@ class FormField(Part):
     help: str = Field(default="", max_length=200)
     options: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
-    default: str = Field(default="", max_length=60)  # taken from the case: "case.title", …
+    default: str = Field(default="", max_length=60)  # "case.title", "room.<label>" …
 
 
 class Form(Part):

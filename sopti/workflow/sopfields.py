@@ -13,6 +13,7 @@ from sopti.people.models import User
 from sopti.sop.enums import FieldKind
 from sopti.ui.fields import TableField
 from sopti.ui.forms import ClockField, DayField
+from sopti.workflow.registry import case_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,10 +53,12 @@ _DEFAULTS: dict[str, Callable[[Case], Any]] = {
     "case.unit": lambda case: case.requester.unit if case.requester else "",
     "case.opened_on": lambda case: localtime(case.opened_at, case.court.tz).date(),
 }
-KNOWN_DEFAULTS = frozenset(_DEFAULTS)
+OF_THE_ROOM = "room."  # "room.Jenis layanan": what the case's room tells under that label
 
 
 def _default(source: str, case: Case) -> Any:
+    if source.startswith(OF_THE_ROOM):
+        return dict(case_facts(case)).get(source.removeprefix(OF_THE_ROOM))
     return _DEFAULTS[source](case) if source in _DEFAULTS else source or None
 
 

@@ -237,3 +237,18 @@ def test_request_for_somebody_who_left_is_refused(clerk, court):
         file_request(WISH, requester=gone, by=clerk, at=make.MONDAY)
 
     assert not Case.objects.exists()
+
+
+def test_form_of_the_desk_begins_with_what_the_requester_chose(client, court, clerk):
+    case = file_request(WISH, requester=clerk, by=clerk, at=make.MONDAY)
+    client.force_login(make.user("operator_ti", court=court))
+
+    page = client.get(case.tasks.get().get_absolute_url())
+
+    form = page.context["form"]
+    begun = {name: form[f"f_{name}"].value() for name in ("jenis", "perangkat", "urgensi")}
+    assert begun == {
+        "jenis": "Jaringan dan internet",
+        "perangkat": "Ruang PTSP",
+        "urgensi": "Pekerjaan berhenti",
+    }
