@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "sopti.people.middleware.CourtTimeMiddleware",
+    "sopti.ui.middleware.FormAddressMiddleware",
     "sopti.ui.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "sopti.urls"

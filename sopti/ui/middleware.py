@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
@@ -11,6 +12,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -57,9 +59,39 @@ class LoginMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseRedirect:
         if request.method in {"GET", "HEAD"}:
             return super().handle_no_permission(request, view_func)
+        if not hasattr(request, "left"):  # else the end of the session has been told already
+            messages.warning(
+                request,
+                "Formulir tadi tidak dicatat karena Anda sudah keluar. "
+                "Masuk lagi, lalu kirim sekali lagi.",
+            )
         keep_typed(request)
         page = urlsplit(_page_of_form(request))
         return redirect_to_login(urlunsplit(("", "", page.path, page.query, "")))
+
+
+class FormAddressMiddleware:
+    """Lead a browser that asks for the address of a form to the page above it.
+
+    A form that came back with errors stands under the address it was sent to. Whoever is led
+    back there, by a login or a refusal, would otherwise meet the browser's own error.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        reads = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        if reads and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return HttpResponseRedirect(_page_above(request.path))
+        return response
+
+
+def _page_above(path: str) -> str:
+    """Return the nearest address above that is one of ours: /tugas/5/selesai/ lies in /tugas/5/."""
+    above = f"{path.rstrip('/').rpartition('/')[0]}/"
+    return above if is_valid_path(above) else _page_above(above)
 
 
 class RefusalMiddleware:
