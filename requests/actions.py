@@ -48,9 +48,9 @@ def file_request(
     nothing: a file that is not accepted leaves no case and no number behind.
     """
     table = rules.service_table(by)
-    refuse_if(rules.why_not_file(by, table, requester=requester))
     if table is None:
         raise Refusal(rules.why_no_table(by))
+    refuse_if(rules.why_not_file(by, table, requester=requester))
     case = open_case(
         table.edition,
         table.procedure.key,

@@ -59,9 +59,7 @@ def why_no_table(user: User) -> str:
     return NOT_IN_FORCE if _first_table(Edition.objects.visible_to(user)) else NO_TABLE
 
 
-def why_not_file(user: User, table: Table | None, *, requester: User) -> str | None:
-    if table is None:
-        return why_no_table(user)
+def why_not_file(user: User, table: Table, *, requester: User) -> str | None:
     if requester.court_id != user.court_id or not requester.is_active:
         return f"{requester} bukan pegawai aktif pengadilan Anda. Pilih nama dari daftar."
     edition, procedure = table.edition, table.procedure
