@@ -22,3 +22,20 @@ class Urgency(models.TextChoices):
     STOPPED = "berhenti", "Pekerjaan berhenti"
     HINDERED = "terganggu", "Pekerjaan terganggu"
     CAN_WAIT = "menunggu", "Dapat menunggu"
+
+
+class Answer(models.TextChoices):
+    """What the requester says when the last step of the SOP is done."""
+
+    CONFIRMED = "beres", "Sudah beres"
+    SILENT = "diam", "Dianggap beres"
+    REOPENED = "dibuka-lagi", "Dibuka kembali"
+
+
+class Mark(models.IntegerChoices):
+    """How content somebody is; four, so that nobody can hide in the middle."""
+
+    GOOD = 4, "Baik"
+    FAIR = 3, "Cukup"
+    POOR = 2, "Kurang"
+    BAD = 1, "Buruk"

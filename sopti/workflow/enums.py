@@ -39,4 +39,8 @@ class EventKind(models.TextChoices):
     ASKED = "asked", "Pertanyaan kepada pemohon"
     ANSWERED = "answered", "Pertanyaan dijawab"
     ATTACHED = "attached", "Lampiran ditambahkan"
+    REMARKED = "remarked", "Pesan dalam percakapan"
+    CONFIRMED = "confirmed", "Hasil dikonfirmasi"
+    REOPENED = "reopened", "Dibuka kembali"
+    SURVEYED = "surveyed", "Survei kepuasan diisi"
     SOP_IN_FORCE = "sop-in-force", "SOP diberlakukan"

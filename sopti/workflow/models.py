@@ -254,6 +254,22 @@ class Question(models.Model):
         return self.text[:60]
 
 
+class Remark(models.Model):
+    """A message between the requester and the desk. It stops no clock; a Question does."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="remarks")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    said_as = models.CharField(max_length=130)  # as shown: "pemohon", "Plh. Ketua"
+    at = models.DateTimeField()
+    text = models.TextField("pesan")
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(case__in=Case.objects.visible_to(user))
@@ -264,6 +280,7 @@ class Attachment(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="attachments")
     task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="attachments")
+    remark = models.ForeignKey(Remark, models.PROTECT, null=True, related_name="attachments")
     file = models.FileField(upload_to="attachments", max_length=200)
     name = models.CharField(max_length=160)
     content_type = models.CharField(max_length=100)
