@@ -14,15 +14,14 @@ from sopti.sop.enums import NormKind
 from sopti.ui.crispy import submit_with
 from sopti.ui.fields import FilesField
 from sopti.ui.forms import Choice, MomentField, PlainForm, reveal, say_plainly, tucked, wanted
-from sopti.workflow import gates, uploads
+from sopti.workflow import deeds, gates, uploads
 from sopti.workflow.actions.steps import Work
 from sopti.workflow.choices import head_of, outcomes, receivers
 from sopti.workflow.enums import CaseStatus, Outcome
-from sopti.workflow.sopfields import form_field, stored
+from sopti.workflow.sopfields import stored
 
 if TYPE_CHECKING:
     from sopti.sop.schema import Flow
-    from sopti.sop.schema import Form as SopForm
     from sopti.workflow.models import Task
 
 LONG_TEXT = 10_000
@@ -51,16 +50,16 @@ class StepForm(PlainForm):
     not_done = "Langkah belum dicatat."
 
     def __init__(
-        self, *args: Any, task: Task, sop_form: SopForm | None, produced: Task | None,
-        has_files: bool, at: datetime, **kwargs: Any,
+        self, *args: Any, task: Task, produced: Task | None, has_files: bool, at: datetime,
+        **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.task, self.step, self.has_files = task, task.sop_step, has_files
         self.decides = bool(self.step.decision or task.route)
         if gates.asks_for_input(self.step, produced):
             self._add_input()
-        for field in sop_form.fields if sop_form and not task.route else ():
-            self.fields[f"f_{field.key}"] = form_field(field, task.case)
+        for key, field in deeds.step_fields(task).items():
+            self.fields[f"f_{key}"] = field
         self._add_of_norm_and_guests()
         if self.decides:
             self._add_decision()
@@ -108,7 +107,7 @@ class StepForm(PlainForm):
                 widget=forms.RadioSelect,
                 error_messages={"required": "Pilih kepada siapa dokumen ini disampaikan."},
             )
-        elif not self.step.form:
+        elif not self.step.form and "result" not in deeds.replaced(self.task):
             result = forms.CharField(
                 label=f"Hasil: {self.step.output or 'langkah ini'}",
                 required=False,
@@ -123,7 +122,8 @@ class StepForm(PlainForm):
         note = forms.CharField(
             label="Catatan", required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
         )
-        self.fields["note"] = tucked(note)
+        if "note" not in deeds.replaced(self.task):
+            self.fields["note"] = tucked(note)
         self.fields["seen"] = forms.CharField(
             widget=forms.HiddenInput,
             required=False,
@@ -140,7 +140,15 @@ class StepForm(PlainForm):
         gives = cleaned.get("result") or cleaned.get("files") or self.has_files
         if "result" in self.fields and not gives:
             self.add_error("result", gates.wanted_result(self.step))
+        self._ask_deeds(cleaned)
         return cleaned
+
+    def _ask_deeds(self, cleaned: dict[str, Any]) -> None:
+        wrong = deeds.clean(self.task, _values(cleaned), outcome=cleaned.get("outcome", ""))
+        for key, sentence in wrong.items():
+            name = f"f_{key}" if f"f_{key}" in self.fields else None
+            if not self.has_error(name):
+                self.add_error(name, sentence)
 
     def _note(self, cleaned: dict[str, Any]) -> str:
         said = cleaned.get("reason") or "" if cleaned.get("outcome") != Outcome.YES else ""
@@ -155,11 +163,7 @@ class StepForm(PlainForm):
             input_confirmed=told.get("input_confirmed", False),
             result=told.get("result", ""),
             note=self._note(told),
-            values={
-                name.removeprefix("f_"): stored(value)
-                for name, value in told.items()
-                if name.startswith("f_") and value not in (None, "", [])
-            },
+            values=_values(told),
         )
 
     def begun(self) -> datetime | None:
@@ -169,6 +173,15 @@ class StepForm(PlainForm):
             return datetime.fromisoformat(moment) if task == str(self.task.pk) else None
         except (BadSignature, ValueError):
             return None
+
+
+def _values(told: dict[str, Any]) -> dict[str, Any]:
+    """Return what was filled in of the form and the deeds, as database and paper keep it."""
+    return {
+        name.removeprefix("f_"): stored(value)
+        for name, value in told.items()
+        if name.startswith("f_") and value not in deeds.NOTHING
+    }
 
 
 class ReasonForm(PlainForm):
@@ -273,6 +286,17 @@ class CameFrom(forms.Form):
     def told(self, name: str) -> Any:
         self.is_valid()
         return self.cleaned_data.get(name)
+
+
+class OneByOne(forms.Form):
+    """Whether a person does what waits for them one after another, without going back."""
+
+    ADDRESS = "berurutan=on"
+    berurutan = forms.BooleanField(required=False)
+
+    def is_on(self) -> bool:
+        self.is_valid()
+        return bool(self.cleaned_data.get("berurutan"))
 
 
 class AttachForm(PlainForm):

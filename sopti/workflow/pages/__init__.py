@@ -2,7 +2,7 @@
 
 from sopti.workflow.pages.case import case_page
 from sopti.workflow.pages.cases import cases_page
-from sopti.workflow.pages.home import home_page
+from sopti.workflow.pages.home import home_page, next_task
 from sopti.workflow.pages.task import task_page
 
-__all__ = ["case_page", "cases_page", "home_page", "task_page"]
+__all__ = ["case_page", "cases_page", "home_page", "next_task", "task_page"]

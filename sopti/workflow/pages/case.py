@@ -12,7 +12,7 @@ from sopti.workflow.clock import due_at, norm_words
 from sopti.workflow.enums import Outcome, TaskStatus
 from sopti.workflow.models import Question, Task
 from sopti.workflow.pages.rows import TaskRow, task_rows
-from sopti.workflow.registry import case_facts
+from sopti.workflow.registry import case_facts, case_panels
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,6 +61,7 @@ def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
         "mine": mine,
         "waiting": [row for row in rows if row.task.is_waiting],
         "facts": case_facts(case),
+        "panels": case_panels(case, viewer=viewer, now=now),
         "questions": list(questions),
         "attachments": list(case.attachments.select_related("added_by")),
         "papers": [row.task for row in rows if row.task.status == TaskStatus.DONE],

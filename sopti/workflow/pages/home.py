@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef
+
 from sopti.core import words
 from sopti.people.worktime import calendar_of
+from sopti.workflow import rules
 from sopti.workflow.enums import CaseStatus
 from sopti.workflow.models import Case, Question, Task
 from sopti.workflow.pages.rows import TaskRow, case_rows, task_rows
@@ -34,6 +37,7 @@ def home_page(user: User, *, now: datetime) -> dict[str, Any]:
     return {
         "groups": _groups(rows, now=now, calendar=calendar),
         "count": len(rows),
+        "first": rows[0].task if len(rows) > 1 else None,
         "asked": list(asked),
         "mine": case_rows(mine, viewer=user, now=now, calendar=calendar),
         "late": _late_elsewhere(user, user.court, now=now, calendar=calendar),
@@ -41,6 +45,20 @@ def home_page(user: User, *, now: datetime) -> dict[str, Any]:
         "office_ends": _office_ends(calendar, now),
         "is_only_clerk": user.role_keys <= ONLY_A_CLERK,
     }
+
+
+def next_task(user: User, *, now: datetime) -> Task | None:
+    """Return the most urgent task that this person may do now."""
+    asked = Question.objects.filter(task=OuterRef("pk"), answered_at=None)
+    waiting = Task.objects.waiting_for(user).filter(~Exists(asked))
+    return next(
+        (
+            task
+            for task in waiting.for_pages().order_by("due_at", "pk")
+            if rules.why_not_work_on(user, task, now=now) is None
+        ),
+        None,
+    )
 
 
 def _mine(user: User) -> Any:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sopti.core.errors import refuse_if
 from sopti.ui.once import once_only
 from sopti.workflow import actions, pages, rules
-from sopti.workflow.forms import ReassignForm, StepForm, TextForm
+from sopti.workflow.forms import OneByOne, ReassignForm, StepForm, TextForm
 from sopti.workflow.models import Case, Task
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def _task(request: UserRequest, pk: int) -> Task:
 def task(request: UserRequest, pk: int) -> HttpResponse:
     found = _task(request, pk)
     page = pages.task_page(found, viewer=request.user, now=now())
+    page["one_by_one"] = OneByOne(request.GET).is_on()
     return render(request, "workflow/task.html", page | _task_forms(found, page))
 
 
@@ -48,7 +49,6 @@ def _step_form(found: Task, page: dict[str, Any], *args: Any) -> StepForm:
     return StepForm(
         *args,
         task=found,
-        sop_form=page["sop_form"],
         produced=page["produced"],
         has_files=bool(page["own_files"]),
         at=now(),
@@ -70,6 +70,7 @@ def complete(request: UserRequest, pk: int) -> HttpResponse:
     refuse_if(rules.why_not_work_on(request.user, found, now=now()))
     page = pages.task_page(found, viewer=request.user, now=now())
     form = _step_form(found, page, request.POST, request.FILES)
+    page["one_by_one"] = OneByOne(request.POST).is_on()
     if not form.is_valid():
         page |= _task_forms(found, page, form=form)
         return render(request, "workflow/task.html", page, status=UNPROCESSABLE)
@@ -78,7 +79,16 @@ def complete(request: UserRequest, pk: int) -> HttpResponse:
     actions.attach(found.case_id, files, by=request.user, at=at, task=found)
     done = actions.complete(pk, form.work(), by=request.user, at=at, begun=form.begun())
     messages.success(request, _told(done))
-    return redirect(done.case)
+    return _next_of(request) if page["one_by_one"] else redirect(done.case)
+
+
+def _next_of(request: UserRequest) -> HttpResponse:
+    """Lead to the next task that waits for the person, or home when that was the last."""
+    following = pages.next_task(request.user, now=now())
+    if following is None:
+        messages.success(request, "Itu yang terakhir. Tidak ada lagi yang menunggu Anda.")
+        return redirect("home")
+    return redirect(f"{following.get_absolute_url()}?{OneByOne.ADDRESS}")
 
 
 def _told(done: Task) -> str:
