@@ -1,5 +1,6 @@
 """Everything that changes a case: one public function per thing a person can do."""
 
+from sopti.workflow.actions._parts import lock_case, tell_requester
 from sopti.workflow.actions.attachments import attach
 from sopti.workflow.actions.closing import cancel, withdraw
 from sopti.workflow.actions.force import put_in_force
@@ -14,10 +15,12 @@ __all__ = [
     "attach",
     "cancel",
     "complete",
+    "lock_case",
     "open_case",
     "open_routine_cases",
     "put_in_force",
     "reassign",
     "start",
+    "tell_requester",
     "withdraw",
 ]

@@ -12,6 +12,7 @@ from sopti.core import words
 from sopti.sop.models import Edition
 from sopti.workflow import pages
 from sopti.workflow.forms import CaseFilter
+from sopti.workflow.registry import home_panels
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 @require_safe
 def home(request: UserRequest) -> HttpResponse:
-    return render(request, "workflow/home.html", pages.home_page(request.user, now=now()))
+    at = now()
+    page = pages.home_page(request.user, now=at)
+    page["panels"] = home_panels(request.user, now=at)
+    return render(request, "workflow/home.html", page)
 
 
 @require_safe

@@ -14,9 +14,11 @@ from django.utils.timezone import now
 from sopti.notifications.actions import send_waiting
 from sopti.ui.models import SubmittedForm
 from sopti.workflow.actions import open_routine_cases
+from sopti.workflow.registry import jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from django.core.management.base import CommandParser
 
@@ -40,35 +42,36 @@ class Command(BaseCommand):
                 signal.signal(name, lambda *_: stop.set())
         while not stop.is_set():
             close_old_connections()
-            for job in (_open_routine, _send, _tidy):
-                _run(job)
+            own = {"routine cases": _open_routine, **jobs(), "outbox": _send, "tidying": _tidy}
+            for called, job in own.items():
+                _run(called, job)
             if options["once"]:
                 return
             stop.wait(options["every"])
 
 
-def _run(job: Callable[[], str]) -> None:
+def _run(name: str, job: Callable[[datetime], str]) -> None:
     """Run one job; a database that is away is told in the log and tried again next round."""
     try:
-        done = job()
+        done = job(now())
     except DatabaseError:
-        log.exception("%s failed, trying again in the next round", job.__name__)
+        log.exception("%s failed, trying again in the next round", name)
     else:
         if done:
             log.info(done)
 
 
-def _open_routine() -> str:
-    opened = open_routine_cases(at=now())
+def _open_routine(at: datetime) -> str:
+    opened = open_routine_cases(at=at)
     return f"{opened} routine cases opened" if opened else ""
 
 
-def _send() -> str:
-    sent = send_waiting(at=now())
+def _send(at: datetime) -> str:
+    sent = send_waiting(at=at)
     return f"{sent} messages sent" if sent else ""
 
 
-def _tidy() -> str:
-    SubmittedForm.objects.filter(at__lt=now() - KEEP_FORM_KEYS).delete()
-    Session.objects.filter(expire_date__lt=now()).delete()
+def _tidy(at: datetime) -> str:
+    SubmittedForm.objects.filter(at__lt=at - KEEP_FORM_KEYS).delete()
+    Session.objects.filter(expire_date__lt=at).delete()
     return ""
