@@ -53,9 +53,8 @@ def why_not_leave(step: Step, task: Task, *, route: str, has_files: bool) -> str
         return _why_not_decided(step, task)
     if step.routes and route not in [known.label for known in step.routes]:
         return "Pilih kepada siapa dokumen ini disampaikan."
-    if not step.form and not step.routes and not task.result.strip() and not has_files:
-        return wanted_result(step)
-    return None
+    gives = step.form or step.routes or (step.does and task.values)
+    return None if gives or has_files or task.result.strip() else wanted_result(step)
 
 
 def wanted_result(step: Step) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 from sopti.core.errors import refuse_if
 from sopti.notifications.actions import notify
 from sopti.people.worktime import calendar_of
-from sopti.workflow import clock, gates, rules
+from sopti.workflow import clock, deeds, gates, rules
 from sopti.workflow.actions._advance import advance
 from sopti.workflow.actions._parts import lock_task
 from sopti.workflow.enums import EventKind, Outcome, TaskStatus
@@ -56,14 +56,17 @@ def complete(
     """Close a step with what it gives, and open whatever the SOP says comes next.
 
     `begun` is when the person opened the page: without a start of its own, the work began then.
+    A deed that refuses takes everything back.
     Of two people who complete it at once, the second is refused and reads who was first.
     """
     task = lock_task(task_id)
     refuse_if(rules.why_not_work_on(by, task, now=at))
     _take_over(task, work)
+    task.values = deeds.filled(task, work.values, by=by, at=at)
     refuse_if(_why_gate_is_shut(task, work))
     calendar = calendar_of(task.case.court)
     _close(task, by=by, at=at, begun=begun, calendar=calendar)
+    deeds.carry_out(task, by=by, at=at)
     advance(task, route=work.route, by=by, at=at, calendar=calendar)
     kind, summary = _told(task, by=by)
     record(kind, court=task.case.court, by=by, at=at, case=task.case, task=task, summary=summary,
@@ -73,7 +76,7 @@ def complete(
 
 def _take_over(task: Task, work: Work) -> None:
     task.outcome, task.note, task.result = work.outcome, work.note.strip(), work.result.strip()
-    task.values, task.input_confirmed = work.values, work.input_confirmed
+    task.input_confirmed = work.input_confirmed
 
 
 def _why_gate_is_shut(task: Task, work: Work) -> str | None:

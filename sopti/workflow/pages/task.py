@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sopti.core import words
 from sopti.people.worktime import calendar_of
 from sopti.sop.enums import FieldKind
-from sopti.workflow import gates, rules
+from sopti.workflow import deeds, gates, rules
 from sopti.workflow.enums import TaskStatus
 from sopti.workflow.pages.rows import task_rows
 from sopti.workflow.registry import case_facts
@@ -37,13 +37,14 @@ class Before:
 
 
 def told_values(task: Task) -> list[tuple[str, str]]:
-    """Return the filled fields of the form as (label, text); tables are left to the paper."""
+    """Return form and deeds as (label, text); tables are left to the paper."""
     form = task.case.edition.sop.form(task.sop_step.form)
-    return [
+    of_form = [
         (field.label, _said(task.values[field.key], field.kind))
         for field in (form.fields if form else ())
         if field.key in task.values and field.kind != FieldKind.TABLE
     ]
+    return of_form + deeds.told(task)
 
 
 def _said(value: Any, kind: FieldKind) -> str:
@@ -77,6 +78,7 @@ def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
             for other in reversed(tasks)
             if other.status == TaskStatus.DONE and other.pk != task.pk
         ],
+        "deed_parts": deeds.shown(task, now=now),
         "own_request": rules.is_own_decision(viewer, task),
         "facts": case_facts(case),
         "attachments": attachments,
