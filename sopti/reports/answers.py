@@ -49,21 +49,31 @@ class Block:
     table: Answer | None = None
 
 
-def answers_of(form: Form | None, values: dict[str, Any]) -> list[Answer]:
-    """Return the form's fields in order, then whatever else was stored, so that nothing is lost."""
-    fields = form.fields if form else ()
+def answers_of(
+    form: Form | None, values: dict[str, Any], labels: dict[str, str] | None = None
+) -> list[Answer]:
+    """Return the form's fields in order, then whatever else was stored, so that nothing is lost.
+
+    `labels` are those of the step's deeds, in their order; what has none is called by its key.
+    """
+    fields, labels = form.fields if form else (), labels or {}
     known = {field.key for field in fields}
-    others = [
-        Answer(key.replace("_", " ").capitalize(), _words(value))
-        for key, value in values.items()
-        if key not in known
+    others = [key for key in {**labels, **values} if key in values and key not in known]
+    return [
+        *(_answer(field, values.get(field.key)) for field in fields),
+        *(Answer(labels.get(key) or _plain(key), _words(values[key])) for key in others),
     ]
-    return [*(_answer(field, values.get(field.key)) for field in fields), *others]
 
 
-def given_of(form: Form | None, values: dict[str, Any]) -> list[Answer]:
+def _plain(key: str) -> str:
+    return key.replace("_", " ").capitalize()
+
+
+def given_of(
+    form: Form | None, values: dict[str, Any], labels: dict[str, str] | None = None
+) -> list[Answer]:
     """Return only what was answered, choices as words: for the paper of a whole case."""
-    answered = [_worded(one) for one in answers_of(form, values) if one.text != NOTHING]
+    answered = [_worded(one) for one in answers_of(form, values, labels) if one.text != NOTHING]
     return [one for one in answered if one.text or one.rows]
 
 

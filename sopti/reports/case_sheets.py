@@ -27,6 +27,7 @@ from sopti.reports.parts import (
     zone_of,
 )
 from sopti.reports.task_sheets import note_label
+from sopti.workflow import deeds
 from sopti.workflow.enums import TaskStatus
 from sopti.workflow.models import Question
 from sopti.workflow.registry import case_facts
@@ -232,7 +233,7 @@ def _content(task: Task) -> Content:
     return Content(
         head=f"Langkah {task.step}: {name}",
         paper=task.document_number,
-        blocks=tuple(blocks_of(given_of(form, task.values))),
+        blocks=tuple(blocks_of(given_of(form, task.values, deeds.labels(task)))),
         result=task.result,
         note_label=note_label(task),
         note=task.note,

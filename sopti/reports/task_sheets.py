@@ -25,7 +25,7 @@ from sopti.reports.parts import (
     signature_of,
     sop_words,
 )
-from sopti.workflow import gates
+from sopti.workflow import deeds, gates
 from sopti.workflow.enums import Outcome
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def task_sheet(task: Task, *, at: datetime) -> TaskSheet:
     step, sop = task.sop_step, task.case.edition.sop
     form = sop.form(step.form) if step.form else None
     attachments = task.attachments.select_related("added_by")
-    blocks = tuple(blocks_of(answers_of(form, task.values)))
+    blocks = tuple(blocks_of(answers_of(form, task.values, deeds.labels(task))))
     times = clock_of(task)
     return TaskSheet(
         paper=_paper(task, form, at),
