@@ -6,9 +6,29 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+
+from sopti.notifications.enums import Kind
 
 if TYPE_CHECKING:
     from sopti.people.models import User
+
+
+class Outgoing(models.Model):
+    """What may become a mail: claimed by one worker for a while, then sent."""
+
+    subject = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    queued_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.subject
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -16,29 +36,46 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(to=user)
 
     def unread_of(self, user: User) -> Self:
-        return self.visible_to(user).filter(read_at=None)
+        return self.visible_to(user).unread()
+
+    def unread(self) -> Self:
+        """Return what still asks for attention: neither read nor settled."""
+        return self.filter(read_at=None, settled_at=None)
 
 
-class Message(models.Model):
-    """Shown in the page at once; sent by e-mail by the worker where the person has an address."""
+class Message(Outgoing):
+    """Shown in the page at once; sent by e-mail by the worker where the person has an address.
+
+    `topic` names the case and `about` the task by a plain key ("berkas:12", "tugas:7"): this
+    room stands below the one that knows them. What was said about a task is settled when the
+    task waits no more.
+    """
 
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="inbox")
-    subject = models.CharField(max_length=200)
-    body = models.TextField(blank=True)
+    kind = models.CharField("jenis", max_length=12, choices=Kind, default=Kind.MINE)
+    topic = models.CharField(max_length=200, blank=True)
+    about = models.CharField(max_length=40, blank=True)
     link = models.CharField(max_length=200)
-    queued_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-queued_at", "-pk"]
         indexes = [
+            models.Index(fields=["queued_at"], condition=Q(sent_at=None), name="messages_to_send"),
+            models.Index(fields=["to", "topic", "-queued_at"], name="messages_by_topic"),
             models.Index(
-                fields=["queued_at"], condition=models.Q(sent_at=None), name="messages_to_send"
-            )
+                fields=["to"], condition=Q(read_at=None, settled_at=None), name="messages_unread"
+            ),
+            models.Index(
+                fields=["about"],
+                condition=Q(settled_at=None) & ~Q(about=""),
+                name="messages_unsettled",
+            ),
         ]
 
-    def __str__(self) -> str:
-        return self.subject
+    @property
+    def is_unread(self) -> bool:
+        return self.read_at is None and self.settled_at is None

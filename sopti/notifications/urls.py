@@ -8,4 +8,5 @@ app_name = "notifications"
 urlpatterns = [
     path("", views.inbox, name="inbox"),
     path("baca/", views.read_all, name="read_all"),
+    path("<int:pk>/baca/", views.read, name="read"),
 ]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
-from sopti.notifications import actions
+from sopti.notifications import actions, pages
 from sopti.notifications.forms import PageForm
 from sopti.notifications.models import Message
 
@@ -18,17 +17,22 @@ if TYPE_CHECKING:
 
     from sopti.ui.http import UserRequest
 
-PAGE = 25
-
 
 @require_safe
 def inbox(request: UserRequest) -> HttpResponse:
-    messages = Message.objects.visible_to(request.user)
-    page = Paginator(messages, PAGE).get_page(PageForm(request.GET).number())
-    return render(request, "notifications/inbox.html", {"page": page})
+    page = pages.inbox_page(request.user, PageForm(request.GET).number())
+    return render(request, "notifications/inbox.html", page)
 
 
 @require_POST
 def read_all(request: UserRequest) -> HttpResponse:
     actions.mark_read(by=request.user, at=now())
+    return redirect("notifications:inbox")
+
+
+@require_POST
+def read(request: UserRequest, pk: int) -> HttpResponse:
+    """Mark one row of the inbox as read: that message and what was told on its case before."""
+    message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
+    actions.mark_read(by=request.user, at=now(), up_to=message)
     return redirect("notifications:inbox")

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sopti.workflow import way
-from sopti.workflow.actions._parts import drop_waiting, open_task, open_tasks, tell_requester
+from sopti.workflow.actions._parts import (
+    drop_waiting,
+    open_task,
+    open_tasks,
+    settle_told,
+    tell_requester,
+)
 from sopti.workflow.enums import CaseStatus, Outcome, TaskStatus
 
 if TYPE_CHECKING:
@@ -55,6 +61,7 @@ def _go_back(task: Task, *, by: User, at: datetime, calendar: WorkCalendar) -> N
         other.is_current = False
         if other.is_waiting:
             other.status = TaskStatus.DROPPED
+            settle_told(other, at=at)
         other.save(update_fields=["is_current", "status"])
     open_task(case, back, at=at, calendar=calendar, by=by)
     tell_requester(
@@ -76,7 +83,7 @@ _SUBJECTS = {
 
 def close(case: Case, status: CaseStatus, *, note: str, by: User, at: datetime) -> None:
     """End the case in this status; what still waits is dropped, and the requester is told."""
-    drop_waiting(case)
+    drop_waiting(case, at=at)
     case.status, case.closed_at, case.closing_note = status, at, note
     case.save(update_fields=["status", "closed_at", "closing_note"])
     tell_requester(

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
 
-from sopti.notifications.actions import notify
+from sopti.core import words
+from sopti.notifications.actions import notify, settle
+from sopti.notifications.enums import Kind
 from sopti.people.models import User
 from sopti.workflow.clock import due_at
 from sopti.workflow.enums import TaskStatus
@@ -75,18 +77,55 @@ def _tell_holders(task: Task, *, at: datetime, by: User | None) -> None:
     holders = User.objects.holding(task.role_id, court=case.court, on=today)
     notify(
         to=[person for person in holders if by is None or person.pk != by.pk],
+        kind=Kind.WAITING,
+        topic=topic_of(case),
+        about=about_of(task),
         subject=f"Menunggu Anda: {case.title}",
-        body=f"{case.number}, langkah {task.step}: {task.sop_step.activity}",
+        body=f"{case.number}, langkah {task.step}: {task.sop_step.activity}{_limit(task)}",
         link=task.get_absolute_url(),
         at=at,
     )
 
 
-def tell_requester(case: Case, *, subject: str, body: str, at: datetime, by: User | None) -> None:
-    """Tell who asked and who filed, unless it is their own act."""
+def _limit(task: Task) -> str:
+    if task.due_at is None:
+        return ""
+    return f"\nBatas: {words.long_moment(task.due_at, task.case.court.tz)}."
+
+
+def topic_of(case: Case) -> str:
+    """Return the key under which the inbox gathers what is told about the case."""
+    return f"berkas:{case.pk}"
+
+
+def about_of(task: Task) -> str:
+    return f"tugas:{task.pk}"
+
+
+def settle_told(task: Task, *, at: datetime) -> None:
+    """Let what was told about the task count no more: it was begun, done, handed on or dropped."""
+    settle(about_of(task), at=at)
+
+
+def tell_requester(
+    case: Case,
+    *,
+    subject: str,
+    body: str,
+    at: datetime,
+    by: User | None,
+    question_of: Task | None = None,
+) -> None:
+    """Tell who asked and who filed, unless it is their own act.
+
+    `question_of` is the task that waits for their answer.
+    """
     people = [person for person in (case.requester, case.filed_by) if person is not None]
     notify(
         to=[person for person in people if by is None or person.pk != by.pk],
+        kind=Kind.TALK if question_of else Kind.MINE,
+        topic=topic_of(case),
+        about=about_of(question_of) if question_of else "",
         subject=subject,
         body=body,
         link=case.get_absolute_url(),
@@ -94,8 +133,9 @@ def tell_requester(case: Case, *, subject: str, body: str, at: datetime, by: Use
     )
 
 
-def drop_waiting(case: Case) -> None:
+def drop_waiting(case: Case, *, at: datetime) -> None:
     """Close what still waits without having been done."""
     for task in case.tasks.waiting():
         task.status = TaskStatus.DROPPED
         task.save(update_fields=["status"])
+        settle_told(task, at=at)

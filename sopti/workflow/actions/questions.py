@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from sopti.core.errors import refuse_if
-from sopti.notifications.actions import notify
+from sopti.notifications.actions import notify, settle
+from sopti.notifications.enums import Kind
 from sopti.people.worktime import calendar_of
 from sopti.workflow import rules
-from sopti.workflow.actions._parts import lock_case, lock_task, tell_requester
+from sopti.workflow.actions._parts import (
+    about_of,
+    lock_case,
+    lock_task,
+    tell_requester,
+    topic_of,
+)
 from sopti.workflow.enums import EventKind
 from sopti.workflow.models import Question
 from sopti.workflow.record import record
@@ -30,7 +37,12 @@ def ask(task_id: int, *, text: str, by: User, at: datetime) -> Question:
     question = Question.objects.create(task=task, asked_by=by, asked_at=at, text=text.strip())
     case = task.case
     tell_requester(
-        case, subject=f"Pertanyaan untuk Anda: {case.title}", body=question.text, at=at, by=by
+        case,
+        subject=f"Pertanyaan untuk Anda: {case.title}",
+        body=question.text,
+        at=at,
+        by=by,
+        question_of=task,
     )
     summary = f"{by} bertanya kepada pemohon pada langkah {task.step}."
     record(EventKind.ASKED, court=case.court, by=by, at=at, case=case, task=task,
@@ -50,8 +62,12 @@ def answer(question_id: int, *, text: str, by: User, at: datetime) -> Question:
     question.answered_by, question.answered_at, question.answer = by, at, text.strip()
     question.save(update_fields=["answered_by", "answered_at", "answer"])
     _move_limit(task, question, at=at)
+    settle(about_of(task), at=at, only=Kind.TALK)
     notify(
-        to=[question.asked_by],
+        to=[question.asked_by] if question.asked_by_id != by.pk else [],
+        kind=Kind.TALK,
+        topic=topic_of(case),
+        about=about_of(task),
         subject=f"Dijawab pemohon: {case.title}",
         body=question.answer,
         link=task.get_absolute_url(),

@@ -9,10 +9,11 @@ from django.db import transaction
 
 from sopti.core.errors import refuse_if
 from sopti.notifications.actions import notify
+from sopti.notifications.enums import Kind
 from sopti.people.worktime import calendar_of
 from sopti.workflow import clock, deeds, gates, rules
 from sopti.workflow.actions._advance import advance
-from sopti.workflow.actions._parts import lock_task
+from sopti.workflow.actions._parts import about_of, lock_task, settle_told, topic_of
 from sopti.workflow.enums import EventKind, Outcome, TaskStatus
 from sopti.workflow.record import record
 
@@ -43,6 +44,7 @@ def start(task_id: int, *, by: User, at: datetime) -> Task:
     refuse_if(rules.why_not_start(by, task, now=at))
     task.status, task.started_at, task.started_by, task.assigned_to = TaskStatus.STARTED, at, by, by
     task.save(update_fields=["status", "started_at", "started_by", "assigned_to"])
+    settle_told(task, at=at)
     summary = f"{by} mulai mengerjakan langkah {task.step}."
     record(EventKind.STARTED, court=task.case.court, by=by, at=at, case=task.case, task=task,
            summary=summary)  # fmt: skip
@@ -66,6 +68,7 @@ def complete(
     refuse_if(_why_gate_is_shut(task, work))
     calendar = calendar_of(task.case.court)
     _close(task, by=by, at=at, begun=begun, calendar=calendar)
+    settle_told(task, at=at)
     deeds.carry_out(task, by=by, at=at)
     advance(task, route=work.route, by=by, at=at, calendar=calendar)
     kind, summary = _told(task, by=by)
@@ -175,8 +178,12 @@ def reassign(task_id: int, *, to: User, reason: str, by: User, at: datetime) -> 
     task.assigned_to = to
     task.save(update_fields=["assigned_to"])
     summary = f"Langkah {task.step} dialihkan {by} kepada {to}: {reason.strip()}"
+    settle_told(task, at=at)
     notify(
         to=[to] if to.pk != by.pk else [],
+        kind=Kind.WAITING,
+        topic=topic_of(task.case),
+        about=about_of(task),
         subject=f"Dialihkan kepada Anda: {task.case.title}",
         body=summary,
         link=task.get_absolute_url(),

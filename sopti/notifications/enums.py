@@ -1,0 +1,13 @@
+"""What people are told about, and on which way it reaches them."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """What a message is about, from the view of who reads it."""
+
+    WAITING = "menunggu", "Yang menunggu saya"
+    MINE = "permintaan", "Perubahan pada permintaan saya"
+    TALK = "tanya-jawab", "Pertanyaan dan jawaban"
+    REMINDER = "pengingat", "Pengingat batas waktu"
+    LATE_BELOW = "terlambat", "Yang terlambat pada bawahan saya"

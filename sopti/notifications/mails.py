@@ -1,0 +1,84 @@
+"""A message as a mail: plain text in Indonesian, one recipient, headers that cannot be broken."""
+
+from __future__ import annotations
+
+import unicodedata
+from email.utils import formataddr, parseaddr
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from sopti.notifications.enums import Kind
+
+if TYPE_CHECKING:
+    from sopti.notifications.models import Message
+
+TEMPLATES = {
+    Kind.WAITING: "emails/waiting.txt",
+    Kind.MINE: "emails/mine.txt",
+    Kind.TALK: "emails/talk.txt",
+    Kind.REMINDER: "emails/reminder.txt",
+    Kind.LATE_BELOW: "emails/late_below.txt",
+}
+SETTINGS_PATH = "/pemberitahuan/atur/"
+
+
+def mail_of(message: Message) -> EmailMessage:
+    """Return the mail of a message. It needs `to` with its court."""
+    text = render_to_string(
+        TEMPLATES[Kind(message.kind)],
+        {
+            "person": one_line(str(message.to)),
+            "court": message.to.court,
+            "subject": one_line(message.subject),
+            "body": message.body,
+            "link": address(message.link),
+            "settings_link": address(SETTINGS_PATH),
+        },
+    )
+    headers = _headers(f"{message.pk}", topic=message.topic)
+    return EmailMessage(one_line(message.subject), text, to=[_recipient(message)], headers=headers)
+
+
+def address(path: str) -> str:
+    """Return the full address of a page, or "" where the site does not know its own."""
+    return f"{settings.SITE_ADDRESS}{path}" if settings.SITE_ADDRESS else ""
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, without signs that nobody sees (they turn or hide letters)."""
+    seen = (" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    kept = (sign for sign in seen if unicodedata.category(sign) not in {"Cf", "Cs", "Co"})
+    return " ".join("".join(kept).split())
+
+
+def _recipient(message: Message) -> str:
+    return formataddr((one_line(str(message.to)), message.to.email))
+
+
+def _headers(number: str, *, topic: str) -> dict[str, str]:
+    """Return the headers of a machine's mail.
+
+    The Message-ID comes from the row: should the same row be mailed twice, after a crash between
+    sending and noting it, the reader's program shows one mail.
+    """
+    host = _host()
+    headers = {
+        "Message-ID": f"<sopti-{number}@{host}>",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "List-Id": f"SOPTI <pemberitahuan.{host}>",
+    }
+    if settings.SITE_ADDRESS:
+        headers["List-Unsubscribe"] = f"<{address(SETTINGS_PATH)}>"
+    if topic.startswith("berkas:"):
+        headers["References"] = f"<sopti-{topic.replace(':', '-')}@{host}>"
+    return headers
+
+
+def _host() -> str:
+    site = urlsplit(settings.SITE_ADDRESS).hostname
+    return site or parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
