@@ -18,8 +18,17 @@ ACCOUNTS = [
     *(f"{role}.ternate" for role in ("operatorsub", "editor", "redaktur", "adminweb", "pj")),
 ]
 NOT_A_PAGE = {"workflow:attachment", "reports:task_sheet", "reports:case_sheet"}
-SHAPE = """() => [...new Set([...document.querySelectorAll('main form *, main table, main dl')]
-    .map(one => one.tagName + (one.type || '')))].sort().join(' ')"""
+SHAPE = """() => [...new Set([
+    ...[...document.querySelectorAll('main form *')].map(one => one.tagName + (one.type || '')),
+    ...[...document.querySelectorAll('main :is(dl, table, .due, .tag, .notice, .empty, .now)')]
+        .map(one => one.className),
+])].sort().join(' ')"""
+# Not a word of these belongs to Indonesian, to the office's own English, or to an address.
+ENGLISH = re.compile(
+    r"\b(the|this|please|required|invalid|submit|search|select|cancel|delete|save|edit|error|true"
+    r"|false|none|null|minutes|hours|days|today|yesterday|password)\b",
+    re.IGNORECASE,
+)
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +43,7 @@ def test_every_page_of_a_role_is_fit_to_be_seen(as_user, account, examined):
 
     for address in walk(desk):
         wrong += [f"{address} at {width}" for width in scrolls_sideways(desk, 1366, 390, 320)]
+        wrong += [f"{address} says {word}" for word in ENGLISH.findall(said_on(desk))]
         kind = (kind_of(address), desk.evaluate(SHAPE))
         if kind not in examined:
             examined.add(kind)
@@ -59,6 +69,12 @@ def walk(page):
         expect(page.locator("h1")).to_have_count(1)
         yield address
         addresses += links(page)
+
+
+def said_on(page):
+    """Return all that is there to read, also what only a screen reader says."""
+    script = "all => all.flatMap(one => [one.innerText, one.title, one.ariaLabel]).join(' ')"
+    return page.locator("body *").evaluate_all(script)
 
 
 def links(page):
