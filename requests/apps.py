@@ -2,7 +2,12 @@ from django.apps import AppConfig
 
 from requests.facts import request_facts
 from sopti.sop import registry as sops
-from sopti.workflow.registry import register_facts
+from sopti.workflow.registry import (
+    register_facts,
+    register_home_panels,
+    register_job,
+    register_panels,
+)
 
 
 class RequestsConfig(AppConfig):
@@ -12,3 +17,6 @@ class RequestsConfig(AppConfig):
         sops.register(sops.Section("policy"))
         sops.register(sops.Section("service_request", opens_at="requests:new"))
         register_facts("service_request", request_facts)
+        register_panels("service_request", "requests.closing.pages.closing_panels")
+        register_home_panels("requests.closing.pages.home_panels")
+        register_job("silence", "requests.closing.actions.let_silence_pass")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,53 +39,55 @@ class Panel:
     place: str = "side"
 
 
+PLACES = ("top", "steps", "side")
 Panels = dict[str, list[Panel]]  # by place
-_CASE_PANELS: dict[str, list[Callable[[Case, User, datetime], list[Panel]]]] = defaultdict(list)
-_HOME_PANELS: list[Callable[[User, datetime], list[Panel]]] = []
+# By dotted name: a room registers before the models exist that its pages read.
+_CASE_PANELS: dict[str, list[str]] = {}
+_HOME_PANELS: list[str] = []
 
 
-def register_panels(section: str, draw: Callable[[Case, User, datetime], list[Panel]]) -> None:
-    """Let a room add parts to the page of a case of its section: draw(case, viewer, now)."""
-    if draw not in _CASE_PANELS[section]:
-        _CASE_PANELS[section].append(draw)
+def register_panels(section: str, draw: str) -> None:
+    """Let a room add parts to the page of a case of its section.
+
+    `draw` names a function (case, viewer, now) that returns the panels.
+    """
+    _CASE_PANELS.setdefault(section, []).append(draw)
 
 
-def register_home_panels(draw: Callable[[User, datetime], list[Panel]]) -> None:
-    """Let a room add parts to Beranda: draw(person, now)."""
-    if draw not in _HOME_PANELS:
-        _HOME_PANELS.append(draw)
+def register_home_panels(draw: str) -> None:
+    """Let a room add parts to Beranda; `draw` names a function (person, now)."""
+    _HOME_PANELS.append(draw)
 
 
 def case_panels(case: Case, *, viewer: User, now: datetime) -> Panels:
     """Return what the case's room adds to its page."""
-    draws = _CASE_PANELS.get(case.procedure.section, [])
+    draws = [import_string(name) for name in _CASE_PANELS.get(case.procedure.section, [])]
     return _by_place([panel for draw in draws for panel in draw(case, viewer, now)])
 
 
 def home_panels(user: User, *, now: datetime) -> Panels:
     """Return what the rooms add to Beranda."""
-    return _by_place([panel for draw in _HOME_PANELS for panel in draw(user, now)])
+    draws = [import_string(name) for name in _HOME_PANELS]
+    return _by_place([panel for draw in draws for panel in draw(user, now)])
 
 
 def _by_place(panels: list[Panel]) -> Panels:
-    return {
-        place: [panel for panel in panels if panel.place == place]
-        for place in ("top", "steps", "side")
-    }
+    return {place: [panel for panel in panels if panel.place == place] for place in PLACES}
 
 
 # ------------------------------------------------------------------------------------------ jobs
-_JOBS: dict[str, Callable[[datetime], str]] = {}
+_JOBS: dict[str, str] = {}
 
 
-def register_job(name: str, do: Callable[[datetime], str]) -> None:
-    """Let a room do something in every round of the worker: do(at) says in a word what it did.
+def register_job(name: str, do: str) -> None:
+    """Let a room do something in every round of the worker.
 
-    It must be safe to run twice, also in two workers at once.
+    `do` names a function (at) that says in a word what it did. It must be safe to run twice, also
+    in two workers at once.
     """
     _JOBS[name] = do
 
 
 def jobs() -> dict[str, Callable[[datetime], str]]:
     """Return the rooms' jobs by name, in the order of their registration."""
-    return dict(_JOBS)
+    return {name: import_string(do) for name, do in _JOBS.items()}

@@ -1,0 +1,98 @@
+"""What the case page and Beranda show of a finished request."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from requests.closing import rules
+from requests.enums import Answer
+from requests.models import Confirmation, Survey
+from sopti.people.worktime import calendar_of
+from sopti.workflow.enums import CaseStatus
+from sopti.workflow.models import Case
+from sopti.workflow.registry import Panel
+from sopti.workflow.rules import SUPERVISORS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sopti.people.models import User
+
+LONGEST_WAIT = timedelta(days=30)  # three working days, however many holidays lie between
+
+
+def closing_panels(case: Case, viewer: User, now: datetime) -> list[Panel]:
+    """Return the step after the SOP, the question to the requester, and the survey."""
+    if getattr(case, "service_request", None) is None:
+        return []
+    if case.status != CaseStatus.DONE:
+        return [_step(case, answered=None, until=None)] if case.is_running else []
+    answered = Confirmation.objects.filter(case=case).select_related("by", "case__survey").first()
+    if answered is None:
+        return _unanswered(case, viewer, now=now)
+    return [
+        _step(case, answered=answered, until=None),
+        *_survey(case, answered, viewer),
+    ]
+
+
+def _step(case: Case, *, answered: Confirmation | None, until: datetime | None) -> Panel:
+    told = {
+        "case": case,
+        "answered": answered,
+        "until": until,
+        "days": rules.ANSWER_DAYS,
+        "last": case.flow.steps[-1],
+    }
+    return Panel("requests/closing/_step.html", told, "steps")
+
+
+def _unanswered(case: Case, viewer: User, *, now: datetime) -> list[Panel]:
+    until = rules.answer_until(case, calendar_of(case.court))
+    step = _step(case, answered=None, until=until)
+    if not rules.is_asker(viewer, case) or until is None or now > until:
+        return [step]
+    return [step, Panel("requests/closing/_ask.html", {"case": case, "until": until}, "top")]
+
+
+def _survey(case: Case, answered: Confirmation, viewer: User) -> list[Panel]:
+    """Show the marks to who gave them and to the heads; offer the questions to who has not."""
+    survey: Survey | None = getattr(answered.case, "survey", None)
+    asks = rules.is_asker(viewer, case)
+    if survey is None:
+        offered = asks and answered.state != Answer.REOPENED
+        return [Panel("requests/closing/_survey_offer.html", {"case": case})] if offered else []
+    if not asks and not SUPERVISORS & viewer.role_keys:
+        return []
+    return [Panel("requests/closing/_survey.html", {"marks": marks_of(survey), "survey": survey})]
+
+
+def marks_of(survey: Survey) -> list[tuple[str, str]]:
+    """Return the marks as (question, mark in words)."""
+    return [
+        ("Waktu", survey.get_speed_display()),
+        ("Hasil", survey.get_outcome_display()),
+        ("Sikap petugas", survey.get_manner_display()),
+    ]
+
+
+def home_panels(user: User, now: datetime) -> list[Panel]:
+    """Return the finished requests that wait for this person's word."""
+    mine = Case.objects.filter(Q(requester=user) | Q(filed_by=user), court=user.court_id)
+    done = mine.filter(
+        status=CaseStatus.DONE,
+        service_request__isnull=False,
+        confirmation=None,
+        closed_at__gt=now - LONGEST_WAIT,
+    )
+    rows: list[dict[str, Any]] = []
+    cases = list(done.select_related("court").order_by("closed_at")[:10])
+    calendar = calendar_of(cases[0].court) if cases else None
+    for case in cases:
+        until = rules.answer_until(case, calendar) if calendar else None
+        if until and now <= until:
+            rows.append({"case": case, "until": until})
+    return [Panel("requests/closing/_home.html", {"rows": rows}, "top")] if rows else []
