@@ -8,23 +8,26 @@ from smtplib import SMTPException
 from typing import TYPE_CHECKING
 
 from django.core.mail import get_connection
+from django.db import transaction
 from django.db.models import F, Q
 
-from sopti.notifications.enums import Kind
+from sopti.notifications.channels import Channels, channels_of
+from sopti.notifications.enums import Channel, Kind
 from sopti.notifications.mails import mail_of
-from sopti.notifications.models import Message
+from sopti.notifications.models import Message, NotificationSetting
+from sopti.people.actions import keep
+from sopti.people.models import User
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from django.core.mail.backends.base import BaseEmailBackend
-
-    from sopti.people.models import User
 
 log = logging.getLogger("sopti.mail")
 KEEP_TRYING = timedelta(days=2)
 CLAIM_LASTS = timedelta(minutes=10)  # after that the worker that took it is believed dead
-AT_ONCE = 200  # mails in one round
+MAILS_A_ROUND = 200
+SORTED_A_ROUND = 2000
 MOST_FAILURES = 3  # then the server is believed to be away
 SERVER_SECONDS = 20
 
@@ -75,7 +78,34 @@ def mark_read(*, by: User, at: datetime, up_to: Message | None = None) -> int:
     return mine.update(read_at=at)
 
 
+@transaction.atomic
+def choose(wishes: Mapping[Kind, Channel], *, by: User, at: datetime) -> int:
+    """Keep a person's wishes; return how many changed. Who changes nothing keeps the default."""
+    person = User.objects.select_for_update().get(pk=by.pk)
+    now = channels_of(person)
+    changed = {kind: channel for kind, channel in wishes.items() if channel != now[kind]}
+    rows = {row.kind: row for row in person.notification_settings.filter(kind__in=changed)}
+    for kind, channel in changed.items():
+        row = rows.get(kind) or NotificationSetting(user=person, kind=kind)
+        row.channel = channel
+        keep(row, by=by)
+    return len(changed)
+
+
 # ------------------------------------------------------------------------------------ the outbox
+def sort_outbox(*, at: datetime) -> int:
+    """Decide for new messages which way they go, by the wishes of now; return for how many."""
+    new = Message.objects.filter(channel="", sent_at=None, queued_at__gte=at - KEEP_TRYING)
+    rows = list(new.order_by("pk").values_list("pk", "to", "kind")[:SORTED_A_ROUND])
+    channels = Channels({person for _, person, _ in rows}, at=at)
+    found: dict[Channel, list[int]] = {}
+    for pk, person, kind in rows:
+        found.setdefault(channels.of(person, Kind(kind)), []).append(pk)
+    for channel, keys in found.items():
+        Message.objects.filter(pk__in=keys, channel="").update(channel=channel)
+    return len(rows)
+
+
 def send_waiting(*, at: datetime) -> int:
     """Mail what waits, what never failed first, and say how many went out.
 
@@ -83,15 +113,18 @@ def send_waiting(*, at: datetime) -> int:
     dead worker had claimed is sent by another when the claim has lapsed, perhaps a second time:
     its Message-ID stays the same. A server that is away ends the round.
     """
+    sort_outbox(at=at)
     waiting = _to_send(at)
     return _send_all(waiting, get_connection(timeout=SERVER_SECONDS), at=at) if waiting else 0
 
 
 def _to_send(at: datetime) -> list[Message]:
-    unsent = Message.objects.unread().filter(sent_at=None, queued_at__gte=at - KEEP_TRYING)
+    unsent = Message.objects.unread().filter(
+        channel=Channel.AT_ONCE, sent_at=None, queued_at__gte=at - KEEP_TRYING
+    )
     reached = unsent.filter(to__is_active=True).exclude(to__email="")
     free = reached.filter(Q(claimed_at=None) | Q(claimed_at__lt=at - CLAIM_LASTS))
-    return list(free.select_related("to__court").order_by("tries", "pk")[:AT_ONCE])
+    return list(free.select_related("to__court").order_by("tries", "pk")[:MAILS_A_ROUND])
 
 
 def _send_all(waiting: list[Message], server: BaseEmailBackend, *, at: datetime) -> int:

@@ -11,3 +11,11 @@ class Kind(models.TextChoices):
     TALK = "tanya-jawab", "Pertanyaan dan jawaban"
     REMINDER = "pengingat", "Pengingat batas waktu"
     LATE_BELOW = "terlambat", "Yang terlambat pada bawahan saya"
+
+
+class Channel(models.TextChoices):
+    """On which way a message reaches a person, beside the page, where it always is."""
+
+    PAGE = "halaman", "Hanya di SOPTI"
+    AT_ONCE = "langsung", "E-mail saat itu juga"
+    DIGEST = "ringkasan", "Dalam ringkasan"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
-from sopti.notifications.enums import Kind
+from sopti.notifications.enums import Channel, Kind
 
 if TYPE_CHECKING:
     from sopti.people.models import User
@@ -53,6 +54,7 @@ class Message(Outgoing):
 
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="inbox")
     kind = models.CharField("jenis", max_length=12, choices=Kind, default=Kind.MINE)
+    channel = models.CharField(max_length=10, choices=Channel, blank=True)  # "": not yet decided
     topic = models.CharField(max_length=200, blank=True)
     about = models.CharField(max_length=40, blank=True)
     link = models.CharField(max_length=200)
@@ -79,3 +81,23 @@ class Message(Outgoing):
     @property
     def is_unread(self) -> bool:
         return self.read_at is None and self.settled_at is None
+
+
+class NotificationSetting(models.Model):
+    """A person's wish for one kind of message. Without a row the default of their roles holds."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notification_settings"
+    )
+    kind = models.CharField("jenis", max_length=12, choices=Kind)
+    channel = models.CharField("cara", max_length=10, choices=Channel)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["user", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind"], name="one_setting_per_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.get_channel_display()}"

@@ -7,6 +7,7 @@ from sopti.notifications import views
 app_name = "notifications"
 urlpatterns = [
     path("", views.inbox, name="inbox"),
+    path("atur/", views.wishes, name="wishes"),
     path("baca/", views.read_all, name="read_all"),
     path("<int:pk>/baca/", views.read, name="read"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import ClassVar, Self
@@ -160,6 +160,15 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def in_force(self, on: date) -> Self:
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+
+    def in_force_at(self, at: datetime) -> Self:
+        """Return the appointments in force now, in every court by its own day."""
+        here = (
+            Q(court__zone=zone, starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+            for zone in Zone
+            for day in [at.astimezone(ZoneInfo(zone)).date()]
+        )
+        return self.filter(reduce(or_, here))
 
     def past(self, on: date) -> Self:
         return self.filter(ends_on__lt=on)
