@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('menunggu', 'Yang menunggu saya'), ('permintaan', 'Perubahan pada permintaan saya'), ('tanya-jawab', 'Pertanyaan dan jawaban'), ('pengingat', 'Pengingat batas waktu'), ('terlambat', 'Yang terlambat pada bawahan saya')], max_length=12, verbose_name='jenis')),
-                ('channel', models.CharField(choices=[('halaman', 'Hanya di halaman ini'), ('langsung', 'E-mail saat itu juga'), ('ringkasan', 'Dalam ringkasan')], max_length=10, verbose_name='cara')),
+                ('channel', models.CharField(choices=[('halaman', 'Hanya di SOPTI'), ('langsung', 'E-mail saat itu juga'), ('ringkasan', 'Dalam ringkasan')], max_length=10, verbose_name='cara')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('kind', models.CharField(choices=[('menunggu', 'Yang menunggu saya'), ('permintaan', 'Perubahan pada permintaan saya'), ('tanya-jawab', 'Pertanyaan dan jawaban'), ('pengingat', 'Pengingat batas waktu'), ('terlambat', 'Yang terlambat pada bawahan saya')], default='permintaan', max_length=12, verbose_name='jenis')),
-                ('channel', models.CharField(blank=True, choices=[('halaman', 'Hanya di halaman ini'), ('langsung', 'E-mail saat itu juga'), ('ringkasan', 'Dalam ringkasan')], max_length=10)),
+                ('channel', models.CharField(blank=True, choices=[('halaman', 'Hanya di SOPTI'), ('langsung', 'E-mail saat itu juga'), ('ringkasan', 'Dalam ringkasan')], max_length=10)),
                 ('topic', models.CharField(blank=True, max_length=200)),
                 ('about', models.CharField(blank=True, max_length=40)),
                 ('link', models.CharField(max_length=200)),
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('menunggu', 'Yang menunggu saya'), ('permintaan', 'Perubahan pada permintaan saya'), ('tanya-jawab', 'Pertanyaan dan jawaban'), ('pengingat', 'Pengingat batas waktu'), ('terlambat', 'Yang terlambat pada bawahan saya')], max_length=12, verbose_name='jenis')),
-                ('channel', models.CharField(choices=[('halaman', 'Hanya di halaman ini'), ('langsung', 'E-mail saat itu juga'), ('ringkasan', 'Dalam ringkasan')], max_length=10, verbose_name='cara')),
+                ('channel', models.CharField(choices=[('halaman', 'Hanya di SOPTI'), ('langsung', 'E-mail saat itu juga'), ('ringkasan', 'Dalam ringkasan')], max_length=10, verbose_name='cara')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notification_settings', to=settings.AUTH_USER_MODEL)),
             ],
             options={
