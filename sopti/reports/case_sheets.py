@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sopti.core import words
+from sopti.reports import contents
 from sopti.reports.answers import NOTHING, Block, blocks_of, given_of
+from sopti.reports.marks import mark_of
+from sopti.reports.models import Paper
 from sopti.reports.parts import (
     JUDGED,
     Fact,
     File,
-    Paper,
+    PaperFrame,
     files_of,
     fingerprint,
     footer_of,
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime, tzinfo
 
+    from sopti.reports.marks import Mark
     from sopti.workflow.models import Case, RecordHead, Task
 
 
@@ -88,7 +92,7 @@ class RecordLine:
 class CaseSheet:
     """Everything on the paper of a case, in words."""
 
-    paper: Paper
+    paper: PaperFrame
     facts: tuple[Fact, ...]
     detail: str
     rows: tuple[StepRow, ...]
@@ -110,15 +114,17 @@ def case_sheet(case: Case, *, at: datetime) -> CaseSheet:
     """Return the paper of a case (one from `for_pages()`), printed at that moment."""
     tz = case.court.tz
     tasks = _in_order(case, case.tasks.select_related("role", "finished_by"))
-    head = record_head_of(case.court)
+    files, asked = list(case.attachments.select_related("added_by")), _questions(case)
+    made = contents.case_fingerprint(case, tasks=tasks, files=files, questions=asked)
+    head, mark = record_head_of(case.court), _mark(case, made)
     return CaseSheet(
-        paper=_paper(case, head, at),
+        paper=_paper(case, head, mark, at),
         facts=_facts(case),
         detail=case.detail,
         rows=(*(_row(task, tz) for task in tasks), *_unreached(case, tasks)),
         contents=tuple(_content(task) for task in tasks if _says_something(task)),
-        exchanges=_exchanges(case, tz),
-        files=files_of(case.attachments.select_related("added_by"), tz),
+        exchanges=_exchanges(asked, tz),
+        files=files_of(files, tz),
         lines=_lines(case, tz),
         zone=zone_of(case.court),
         norm_head=case.procedure.heads.norm,
@@ -127,9 +133,13 @@ def case_sheet(case: Case, *, at: datetime) -> CaseSheet:
     )
 
 
-def _paper(case: Case, head: RecordHead, at: datetime) -> Paper:
+def _mark(case: Case, made: str) -> Mark | None:
+    return mark_of(Paper.objects.filter(case=case, task=None, fingerprint=made).first())
+
+
+def _paper(case: Case, head: RecordHead, mark: Mark | None, at: datetime) -> PaperFrame:
     sop = case.edition.sop
-    return Paper(
+    return PaperFrame(
         head=letterhead_of(case.court),
         issuer=case.court.name,
         heading=case.procedure.title,
@@ -139,8 +149,9 @@ def _paper(case: Case, head: RecordHead, at: datetime) -> Paper:
             f"{sop.number}, edisi {case.edition.number}",
             f"Berlaku {sop.effective}" if sop.effective else "",
         ),
-        footer=footer_of(case.title, case.edition, case.number, head),
+        footer=footer_of(case.title, case.edition, case.number, head, mark),
         printed=printed_words(at, case.court),
+        mark=mark,
     )
 
 
@@ -240,9 +251,12 @@ def _content(task: Task) -> Content:
     )
 
 
-def _exchanges(case: Case, tz: tzinfo) -> tuple[Exchange, ...]:
+def _questions(case: Case) -> list[Question]:
     asked = Question.objects.filter(task__case=case)
-    found = asked.select_related("asked_by", "answered_by", "task")
+    return list(asked.select_related("asked_by", "answered_by", "task"))
+
+
+def _exchanges(asked: list[Question], tz: tzinfo) -> tuple[Exchange, ...]:
     return tuple(
         Exchange(
             asked=f"Langkah {one.task.step}, {one.asked_by}, {short_moment(one.asked_at, tz)}",
@@ -250,7 +264,7 @@ def _exchanges(case: Case, tz: tzinfo) -> tuple[Exchange, ...]:
             answered=_answered(one, tz),
             answer=one.answer,
         )
-        for one in found
+        for one in asked
     )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from sopti.people.models import Court
+    from sopti.reports.marks import Mark
     from sopti.sop.models import Edition
     from sopti.sop.schema import Norm, Step
     from sopti.workflow.models import Attachment, Case, Task
@@ -68,8 +69,11 @@ class File:
 
 
 @dataclass(frozen=True)
-class Paper:
-    """The frame of one paper: who issues it, what it is called, what its footer says."""
+class PaperFrame:
+    """The frame of one paper: who issues it, what it is called, what its footer says.
+
+    `mark` is None on what was not issued with this content.
+    """
 
     head: Letterhead
     issuer: str
@@ -78,6 +82,7 @@ class Paper:
     slip: tuple[str, ...]
     footer: str
     printed: str
+    mark: Mark | None = None
 
     @property
     def is_long(self) -> bool:
@@ -119,12 +124,13 @@ def record_head_of(court: Court) -> RecordHead:
     return RecordHead.objects.filter(court=court).first() or RecordHead(court=court)
 
 
-def footer_of(name: str, edition: Edition, number: str, head: RecordHead) -> str:
+def footer_of(name: str, edition: Edition, number: str, head: RecordHead, mark: Mark | None) -> str:
     """Return the two lines at the foot of every page: what this is, and which one."""
     title = Truncator(name).chars(FOOTER_LETTERS)
     sop = f"{edition.sop.number}, edisi {edition.number}"
-    mark = f"catatan {head.sequence} {fingerprint(head.mac)}".rstrip()
-    return f"{title} · {sop}\n{number} · {mark}"
+    key = f" · {mark.key}" if mark else ""
+    anchor = f"catatan {head.sequence} {fingerprint(head.mac)}".rstrip()
+    return f"{title} · {sop}\n{number}{key} · {anchor}"
 
 
 def printed_words(at: datetime, court: Court) -> str:

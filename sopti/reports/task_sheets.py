@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sopti.reports import contents, layouts
 from sopti.reports.answers import Block, Tick, answers_of, blocks_of
+from sopti.reports.marks import mark_of
+from sopti.reports.models import Paper
 from sopti.reports.parts import (
     Fact,
     File,
-    Paper,
+    PaperFrame,
     Signature,
     clock_of,
     files_of,
@@ -31,15 +34,18 @@ from sopti.workflow.enums import Outcome
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sopti.reports.marks import Mark
     from sopti.sop.schema import Form
-    from sopti.workflow.models import Case, Task
+    from sopti.workflow.models import Attachment, Case, Task
+
+UNMARKED = "Cetakan ini belum mempunyai kode pemeriksaan."
 
 
 @dataclass(frozen=True)
 class TaskSheet:
     """Everything on the sheet of one step, in words."""
 
-    paper: Paper
+    paper: PaperFrame
     facts: tuple[Fact, ...]
     clock: tuple[tuple[Fact, ...], ...]  # rows: one, or two beside the signature of a form
     blocks: tuple[Block, ...]
@@ -54,13 +60,12 @@ class TaskSheet:
 
 def task_sheet(task: Task, *, at: datetime) -> TaskSheet:
     """Return the sheet of a finished task (one from `for_pages()`), printed at that moment."""
-    step, sop = task.sop_step, task.case.edition.sop
-    form = sop.form(step.form) if step.form else None
-    attachments = task.attachments.select_related("added_by")
+    form, attachments = deeds.form_of(task), list(task.attachments.select_related("added_by"))
     blocks = tuple(blocks_of(answers_of(form, task.values, deeds.labels(task))))
     times = clock_of(task)
+    mark = _mark(task, attachments)
     return TaskSheet(
-        paper=_paper(task, form, at),
+        paper=_paper(task, form, mark, at),
         facts=_facts(task, form),
         clock=(times[:3], times[3:]) if blocks else (times,),
         blocks=blocks,
@@ -69,18 +74,23 @@ def task_sheet(task: Task, *, at: datetime) -> TaskSheet:
         note_label=note_label(task),
         note=task.note,
         files=files_of(attachments, task.case.court.tz),
-        hints=_hints(task, form),
+        hints=_hints(task, form, mark),
         signature=signature_of(task),
     )
 
 
-def _paper(task: Task, form: Form | None, at: datetime) -> Paper:
+def _mark(task: Task, files: list[Attachment]) -> Mark | None:
+    made = contents.task_fingerprint(task, files)
+    return mark_of(Paper.objects.filter(task=task, fingerprint=made).first())
+
+
+def _paper(task: Task, form: Form | None, mark: Mark | None, at: datetime) -> PaperFrame:
     case, step, court = task.case, task.sop_step, task.case.court
-    heading = form.title if form else (step.output or f"Hasil langkah {step.number}")
+    heading = layouts.heading_of(task)
     name = f"{form.code} {form.title}" if form else heading
     again = f"Pengerjaan ke-{task.attempt}" if task.attempt > 1 else ""
     effective = case.edition.sop.effective
-    return Paper(
+    return PaperFrame(
         head=letterhead_of(court),
         issuer=court.name,
         heading=heading,
@@ -90,8 +100,9 @@ def _paper(task: Task, form: Form | None, at: datetime) -> Paper:
             f"{case.edition.sop.number}, edisi {case.edition.number}",
             f"Berlaku {effective}" if effective else "",
         ),
-        footer=footer_of(name, case.edition, task.document_number, record_head_of(court)),
+        footer=footer_of(name, case.edition, task.document_number, record_head_of(court), mark),
         printed=printed_words(at, court),
+        mark=mark,
     )
 
 
@@ -166,11 +177,11 @@ def note_label(task: Task) -> str:
     return "Alasan" if task.outcome in (Outcome.RETURN, Outcome.REFUSE) else "Catatan"
 
 
-def _hints(task: Task, form: Form | None) -> tuple[str, ...]:
+def _hints(task: Task, form: Form | None, mark: Mark | None) -> tuple[str, ...]:
     redone = "" if task.is_current else "Langkah ini dikerjakan ulang sesudah lembar ini terbit."
     proposal = (
         "Judul dan isian formulir ini usulan; kodenya menurut SOP."
         if form and form.title_is_proposal
         else ""
     )
-    return tuple(hint for hint in (redone, proposal) if hint)
+    return tuple(hint for hint in (redone, proposal, "" if mark else UNMARKED) if hint)

@@ -8,4 +8,6 @@ app_name = "reports"
 urlpatterns = [
     path("tugas/<int:pk>/lembar.pdf", views.task_sheet, name="task_sheet"),
     path("berkas/<int:pk>/berkas.pdf", views.case_sheet, name="case_sheet"),
+    path("periksa/", views.check, name="check"),
+    path("periksa/<str:typed>/", views.check_key, name="check_key"),
 ]

@@ -1,4 +1,4 @@
-"""Papers on request: fetch what this person may see, lay it out, send the PDF."""
+"""Papers on request, and the open page where anybody with a paper in hand may check it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,26 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.timezone import now
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sopti.core.errors import Refusal, refuse_if
-from sopti.reports import case_sheets, rules, task_sheets
+from sopti.reports import case_sheets, checking, rules, task_sheets
+from sopti.reports.forms import KeyForm
+from sopti.reports.keys import grouped
 from sopti.reports.pdf import PaperUnavailable, render_pdf
+from sopti.reports.throttle import may_look
 from sopti.workflow.models import Case, Task
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from sopti.ui.http import UserRequest
 
 PaperView = Callable[["UserRequest", int], HttpResponse]
@@ -66,3 +73,30 @@ def _sent(template: str, sheet: Any, *, name: str) -> HttpResponse:
         "X-Content-Type-Options": "nosniff",
     }
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+# ------------------------------------------------------------------------------- for everybody
+@login_not_required
+@never_cache
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    """Ask for the key of a paper, and lead to what is recorded of it."""
+    form = KeyForm(request.GET) if "kunci" in request.GET else KeyForm()
+    if form.is_valid():
+        return redirect("reports:check_key", grouped(form.cleaned_data["kunci"]))
+    return render(request, "reports/check.html", {"form": form})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def check_key(request: HttpRequest, typed: str) -> HttpResponse:
+    at = now()
+    if not may_look(request, at=at):
+        later = render(request, "reports/check_later.html", status=429)
+        later["Retry-After"] = "60"
+        return later
+    paper = checking.paper_by(typed)
+    if paper is None:
+        return render(request, "reports/check_unknown.html", {"at": at}, status=404)
+    return render(request, "reports/checked.html", {"paper": checking.checked(paper, at=at)})

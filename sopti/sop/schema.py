@@ -158,11 +158,12 @@ class FormField(Part):
 
 
 class Form(Part):
-    """An FM/AS form: code, title, fields."""
+    """An FM/AS form: code, title, fields. `layout` is how its paper is set; "" is plain."""
 
     code: str = Field(max_length=40)
     title: Text
     title_is_proposal: bool = False
+    layout: Literal["", "permintaan", "disposisi"] = ""
     fields: tuple[FormField, ...] = ()
 
 

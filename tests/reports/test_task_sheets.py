@@ -121,14 +121,14 @@ def test_the_head_is_the_forms_title_or_else_the_steps_output(case, kasubag):
 def test_a_title_that_is_only_proposed_says_so(case, kasubag):
     hints = sheet_of(objects.task(case, kasubag, 2)).hints
 
-    assert hints == ("Judul dan isian formulir ini usulan; kodenya menurut SOP.",)
+    assert hints[0] == "Judul dan isian formulir ini usulan; kodenya menurut SOP."
 
 
 def test_a_second_attempt_says_so_and_the_first_that_it_was_redone(case, kasubag):
     first = objects.task(case, kasubag, is_current=False)
     second = objects.task(case, kasubag, attempt=2)
 
-    assert sheet_of(first).hints == ("Langkah ini dikerjakan ulang sesudah lembar ini terbit.",)
+    assert sheet_of(first).hints[0] == "Langkah ini dikerjakan ulang sesudah lembar ini terbit."
     assert sheet_of(second).paper.under == (
         "Nomor: 147/TI.B/PA.Mdn/2026/3.2",
         "Pengerjaan ke-2",
@@ -257,7 +257,7 @@ def test_a_sheet_takes_the_same_queries_with_one_file_and_with_three(
     sheet_of(task)
 
     for _ in range(2):
-        with django_assert_num_queries(3):  # the record's head, the case's tasks, the files
+        with django_assert_num_queries(4):  # the record's head, the tasks, the files, the key
             sheet_of(task)
         objects.attachment(task, kasubag)
         objects.attachment(task, kasubag)

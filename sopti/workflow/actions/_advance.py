@@ -13,6 +13,7 @@ from sopti.workflow.actions._parts import (
     tell_requester,
 )
 from sopti.workflow.enums import CaseStatus, Outcome, TaskStatus
+from sopti.workflow.issuing import issue_papers
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -86,6 +87,7 @@ def close(case: Case, status: CaseStatus, *, note: str, by: User, at: datetime) 
     drop_waiting(case, at=at)
     case.status, case.closed_at, case.closing_note = status, at, note
     case.save(update_fields=["status", "closed_at", "closing_note"])
+    issue_papers(case, at=at)
     tell_requester(
         case,
         subject=f"{_SUBJECTS[status]}: {case.title}",

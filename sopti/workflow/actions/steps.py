@@ -15,6 +15,7 @@ from sopti.workflow import clock, deeds, gates, rules
 from sopti.workflow.actions._advance import advance
 from sopti.workflow.actions._parts import about_of, lock_task, settle_told, topic_of
 from sopti.workflow.enums import EventKind, Outcome, TaskStatus
+from sopti.workflow.issuing import issue_papers
 from sopti.workflow.record import record
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def complete(
     settle_told(task, at=at)
     deeds.carry_out(task, by=by, at=at)
     advance(task, route=work.route, by=by, at=at, calendar=calendar)
+    issue_papers(task.case, task, at=at)
     kind, summary = _told(task, by=by)
     record(kind, court=task.case.court, by=by, at=at, case=task.case, task=task, summary=summary,
            **_told_data(task, route=work.route))  # fmt: skip
