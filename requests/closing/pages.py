@@ -26,10 +26,10 @@ LONGEST_WAIT = timedelta(days=30)  # three working days, however many holidays l
 
 def closing_panels(case: Case, viewer: User, now: datetime) -> list[Panel]:
     """Return the step after the SOP, the question to the requester, and the survey."""
-    if getattr(case, "service_request", None) is None:
+    if case.is_running:
+        return [_step(case, answered=None, until=None)]
+    if case.status != CaseStatus.DONE or not hasattr(case, "service_request"):
         return []
-    if case.status != CaseStatus.DONE:
-        return [_step(case, answered=None, until=None)] if case.is_running else []
     answered = Confirmation.objects.filter(case=case).select_related("by", "case__survey").first()
     if answered is None:
         return _unanswered(case, viewer, now=now)

@@ -215,6 +215,18 @@ class TextForm(PlainForm):
     )
 
 
+class RemarkForm(TextForm):
+    """A message in the conversation of a case, perhaps with files."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        text = self.fields["text"]
+        text.label = "Tulis pesan"
+        text.help_text = "Dibaca pemohon dan petugas. Jangan menulis nama pihak atau nomor perkara."
+        self.fields["files"] = tucked(AttachmentsField(), "Tambah lampiran")
+        say_plainly(self.fields["files"])
+
+
 class ReassignForm(ReasonForm):
     not_done = "Langkah belum dialihkan."
     to = forms.ModelChoiceField(

@@ -161,6 +161,17 @@ def why_not_answer(user: User, question: Question) -> str | None:
     return None
 
 
+def why_not_remark(user: User, case: Case) -> str | None:
+    if not case.is_running:
+        return f"Berkas ini sudah {case.get_status_display().lower()}, jadi percakapannya ditutup."
+    if case.requester_id is None:
+        return "Berkas ini dibuka menurut jadwal, jadi tidak ada pemohon yang dapat diajak bicara."
+    here = case.court_id == user.court_id and user.role_keys - {"pegawai", "admin"}
+    if here or user.pk in {case.requester_id, case.filed_by_id}:
+        return None
+    return "Percakapan ini antara pemohon dan pelaksana langkah."
+
+
 def why_not_attach(user: User, case: Case) -> str | None:
     if not case.is_running:
         return f"Berkas ini sudah {case.get_status_display().lower()}, jadi lampirannya tetap."

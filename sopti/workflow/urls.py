@@ -12,6 +12,7 @@ urlpatterns = [
     path("berkas/<int:pk>/tarik/", views.withdraw, name="withdraw"),
     path("berkas/<int:pk>/batalkan/", views.cancel, name="cancel"),
     path("berkas/<int:pk>/lampirkan/", views.attach, name="attach"),
+    path("berkas/<int:pk>/pesan/", views.remark, name="remark"),
     path("tugas/<int:pk>/", views.task, name="task"),
     path("tugas/<int:pk>/mulai/", views.start, name="start"),
     path("tugas/<int:pk>/selesai/", views.complete, name="complete"),

@@ -8,6 +8,7 @@ from sopti.workflow.actions.opening import open_case
 from sopti.workflow.actions.questions import answer, ask
 from sopti.workflow.actions.routine import open_routine_cases
 from sopti.workflow.actions.steps import complete, reassign, start
+from sopti.workflow.actions.talk import remark
 
 __all__ = [
     "answer",
@@ -20,6 +21,7 @@ __all__ = [
     "open_routine_cases",
     "put_in_force",
     "reassign",
+    "remark",
     "start",
     "tell_requester",
     "withdraw",

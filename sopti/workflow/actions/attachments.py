@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
     from sopti.people.models import User
-    from sopti.workflow.models import Task
+    from sopti.workflow.models import Remark, Task
 
 
 @transaction.atomic
@@ -31,6 +31,7 @@ def attach(
     by: User,
     at: datetime,
     task: Task | None = None,
+    remark: Remark | None = None,
 ) -> list[Attachment]:
     """Store the files under random names and put their fingerprints on record.
 
@@ -48,6 +49,7 @@ def attach(
             Attachment.objects.create(
                 case=case,
                 task=task,
+                remark=remark,
                 file=kept.content,
                 name=kept.name,
                 content_type=kept.content_type,

@@ -12,6 +12,7 @@ from sopti.workflow.clock import due_at, norm_words
 from sopti.workflow.enums import Outcome, TaskStatus
 from sopti.workflow.models import Question, Task
 from sopti.workflow.pages.rows import TaskRow, task_rows
+from sopti.workflow.pages.talk import talk_of
 from sopti.workflow.registry import case_facts, case_panels
 
 if TYPE_CHECKING:
@@ -45,14 +46,15 @@ def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
     """Return everything the page of a case shows."""
     calendar = calendar_of(case.court)
     tasks = list(case.tasks.for_pages().order_by("pk"))
-    rows = task_rows(tasks, now=now, calendar=calendar)
+    questions = list(
+        Question.objects.filter(task__case=case).select_related("task", "asked_by", "answered_by")
+    )
+    rows = task_rows(tasks, now=now, calendar=calendar, questions=questions)
     for row in rows:
         row.task.case = case
+    attachments = list(case.attachments.select_related("added_by"))
     steps = _steps(case, rows, calendar)
     mine = _mine(viewer, rows, now=now)
-    questions = Question.objects.filter(task__case=case).select_related(
-        "task", "asked_by", "answered_by"
-    )
     return {
         "case": case,
         "opened_by": _opened_by(case),
@@ -62,13 +64,14 @@ def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
         "waiting": [row for row in rows if row.task.is_waiting],
         "facts": case_facts(case),
         "panels": case_panels(case, viewer=viewer, now=now),
-        "questions": list(questions),
-        "attachments": list(case.attachments.select_related("added_by")),
+        "talk": talk_of(case, questions, attachments),
+        "attachments": attachments,
         "papers": [row.task for row in rows if row.task.status == TaskStatus.DONE],
         "events": list(case.events.select_related("by").order_by("sequence")),
         "children": list(case.children.all()),
         "why_not_withdraw": rules.why_not_withdraw(viewer, case),
         "why_not_cancel": rules.why_not_cancel(viewer, case),
+        "why_not_remark": rules.why_not_remark(viewer, case),
         "why_not_attach": rules.why_not_attach(viewer, case),
         "is_requester": viewer.pk in {case.requester_id, case.filed_by_id},
         "follow_ups": _follow_ups(case, viewer),

@@ -38,15 +38,18 @@ class CaseRow:
     stands: str  # where it stands, in words
 
 
-def task_rows(tasks: Iterable[Task], *, now: datetime, calendar: WorkCalendar) -> list[TaskRow]:
-    """Return rows for tasks, with their open questions in one query."""
+def task_rows(
+    tasks: Iterable[Task],
+    *,
+    now: datetime,
+    calendar: WorkCalendar,
+    questions: Iterable[Question] | None = None,
+) -> list[TaskRow]:
+    """Return rows for tasks. Their questions are asked for in one query unless they are given."""
     tasks = list(tasks)
-    asked = {
-        question.task_id: question
-        for question in Question.objects.filter(
-            task__in=[task.pk for task in tasks], answered_at=None
-        )
-    }
+    if questions is None:
+        questions = Question.objects.filter(task__in=[task.pk for task in tasks], answered_at=None)
+    asked = {question.task_id: question for question in questions if question.answered_at is None}
     return [
         TaskRow(
             task,

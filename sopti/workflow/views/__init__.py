@@ -1,6 +1,14 @@
 """The generic pages of the engine."""
 
-from sopti.workflow.views.case import answer, attach, attachment, cancel, case, withdraw
+from sopti.workflow.views.case import (
+    answer,
+    attach,
+    attachment,
+    cancel,
+    case,
+    remark,
+    withdraw,
+)
 from sopti.workflow.views.lists import cases, home
 from sopti.workflow.views.opening import open_case, put_in_force
 from sopti.workflow.views.task import ask, complete, reassign, start, task
@@ -18,6 +26,7 @@ __all__ = [
     "open_case",
     "put_in_force",
     "reassign",
+    "remark",
     "start",
     "task",
     "withdraw",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sopti.ui.once import once_only
 from sopti.workflow import actions, pages
-from sopti.workflow.forms import AttachForm, ReasonForm, TextForm
+from sopti.workflow.forms import AttachForm, ReasonForm, RemarkForm, TextForm
 from sopti.workflow.models import Attachment, Case, Question
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ def case(request: UserRequest, pk: int) -> HttpResponse:
 
 def _case_forms(**bound: Any) -> dict[str, Any]:
     return {
-        "answer_form": TextForm(),
+        "answer_form": TextForm(prefix="jawaban"),
         "reason_form": ReasonForm(),
-        "attach_form": AttachForm(),
+        "attach_form": AttachForm(prefix="lampiran"),
+        "remark_form": RemarkForm(prefix="pesan"),
         "bound_forms": list(bound.values()),
         **bound,
     }
@@ -47,7 +48,7 @@ def answer(request: UserRequest, pk: int) -> HttpResponse:
     visible = Case.objects.visible_to(request.user)
     question = get_object_or_404(Question.objects.filter(task__case__in=visible), pk=pk)
     found = _case(request, question.task.case_id)
-    form = TextForm(request.POST)
+    form = TextForm(request.POST, prefix="jawaban")
     if not form.is_valid():
         return _case_again(request, found, answer_form=form)
     actions.answer(pk, text=form.cleaned_data["text"], by=request.user, at=now())
@@ -88,12 +89,24 @@ def _case_again(request: UserRequest, found: Case, **bound: Any) -> HttpResponse
 @once_only
 def attach(request: UserRequest, pk: int) -> HttpResponse:
     found = _case(request, pk)
-    form = AttachForm(request.POST, request.FILES)
+    form = AttachForm(request.POST, request.FILES, prefix="lampiran")
     if not form.is_valid():
         return _case_again(request, found, attach_form=form)
     actions.attach(pk, form.cleaned_data["files"], by=request.user, at=now())
     messages.success(request, "Lampiran ditambahkan.")
     return redirect(found)
+
+
+@require_POST
+@once_only
+def remark(request: UserRequest, pk: int) -> HttpResponse:
+    found = _case(request, pk)
+    form = RemarkForm(request.POST, request.FILES, prefix="pesan")
+    if not form.is_valid():
+        return _case_again(request, found, remark_form=form)
+    actions.remark(pk, **form.cleaned_data, by=request.user, at=now())
+    messages.success(request, "Pesan terkirim.")
+    return redirect(f"{found.get_absolute_url()}#percakapan")
 
 
 @require_safe
