@@ -9,6 +9,7 @@ from django.db import transaction
 
 from requests import rules
 from requests.models import ServiceRequest
+from requests.register.search import keep_in_search
 from sopti.core.errors import Refusal, refuse_if
 from sopti.workflow.actions import attach, open_case
 
@@ -60,11 +61,12 @@ def file_request(
         by=by,
         at=at,
     )
-    ServiceRequest.objects.create(
+    asked = ServiceRequest.objects.create(
         case=case,
         category=wish.category,
         urgency=wish.urgency,
         asset_or_place=wish.asset_or_place,
     )
+    keep_in_search([asked])
     attach(case.pk, files, by=by, at=at)
     return case

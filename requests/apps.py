@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 from requests.facts import request_facts
+from requests.register.search_index import make_search_index
 from sopti.sop import registry as sops
 from sopti.workflow.registry import (
     register_facts,
@@ -17,6 +19,7 @@ class RequestsConfig(AppConfig):
         sops.register(sops.Section("policy"))
         sops.register(sops.Section("service_request", opens_at="requests:new"))
         register_facts("service_request", request_facts)
+        post_migrate.connect(make_search_index, sender=self)
         register_panels("service_request", "requests.closing.pages.closing_panels")
         register_home_panels("requests.closing.pages.home_panels")
         register_job("silence", "requests.closing.actions.let_silence_pass")

@@ -8,7 +8,17 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from requests.enums import Answer, Category, Mark, Urgency
+from requests.register.models import SavedFilter, SearchEntry
 from sopti.workflow.models import Case
+
+__all__ = [
+    "Confirmation",
+    "Draft",
+    "SavedFilter",
+    "SearchEntry",
+    "ServiceRequest",
+    "Survey",
+]
 
 
 class ServiceRequest(models.Model):

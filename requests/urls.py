@@ -2,6 +2,11 @@ from django.urls import path
 
 from requests import views
 from requests.closing.urls import urlpatterns as closing_urls
+from requests.register.urls import urlpatterns as register_urls
 
 app_name = "requests"
-urlpatterns = [*closing_urls, path("permintaan/baru/", views.new, name="new")]
+urlpatterns = [
+    *closing_urls,
+    *register_urls,
+    path("permintaan/baru/", views.new, name="new"),
+]

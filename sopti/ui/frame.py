@@ -20,7 +20,12 @@ WAITING, UNREAD = "waiting", "unread"
 MANAGER = "admin"
 
 # The item of the main menu that a page belongs to, by URL name; else by the app's name.
-SECTION_OF_PAGE = {"home": "home", "workflow:task": "home", "requests:new": "new"}
+SECTION_OF_PAGE = {
+    "home": "home",
+    "workflow:task": "home",
+    "requests:new": "new",
+    "requests:register": "register",
+}
 SECTION_OF_APP = {
     "workflow": "cases",
     "reports": "cases",

@@ -1,0 +1,93 @@
+"""Which requests a filter means, and in which order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Lower
+
+from requests.enums import Urgency
+from requests.register.search import asked_words, cases_with
+from sopti.workflow.enums import CaseStatus
+from sopti.workflow.models import Case, Question, Task
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from django.db.models.expressions import OrderBy
+
+    from sopti.people.models import User
+    from sopti.workflow.models import CaseQuerySet
+
+NEWEST_FIRST = "-nomor"
+_WAITING = Task.objects.waiting().filter(case=OuterRef("pk"))
+_FIRST_DUE = Subquery(_WAITING.order_by("due_at").values("due_at")[:1])
+_FIRST_STEP = Subquery(_WAITING.order_by("step").values("step")[:1])
+_URGENCY_RANK = models.Case(
+    *(
+        models.When(service_request__urgency=urgency, then=rank)
+        for rank, urgency in enumerate((Urgency.STOPPED, Urgency.HINDERED, Urgency.CAN_WAIT))
+    ),
+    output_field=models.SmallIntegerField(),
+)
+# What may be sorted by; with "-" in front the other way round. Nothing else reaches order_by().
+SORTS: dict[str, Any] = {
+    "nomor": F("opened_at"),
+    "perihal": Lower("title"),
+    "jenis": F("service_request__category"),
+    "urgensi": _URGENCY_RANK,
+    "langkah": _FIRST_STEP,
+    "batas": _FIRST_DUE,
+}
+SAME_NAME = {"status": "status", "jenis": "service_request__category",
+             "urgensi": "service_request__urgency", "unit": "requester__unit"}  # fmt: skip
+
+
+def found_cases(user: User, chosen: dict[str, Any], *, now: datetime) -> CaseQuerySet:
+    """Return the requests that the viewer may see and the filter means, in its order.
+
+    `chosen` comes from RegisterFilter and is already checked.
+    """
+    cases = Case.objects.visible_to(user).filter(service_request__isnull=False)
+    cases = cases.filter(
+        **{field: chosen[name] for name, field in SAME_NAME.items() if chosen.get(name)}
+    )
+    if chosen.get("q"):
+        words = asked_words(chosen["q"])
+        cases = cases.filter(pk__in=cases_with(words)) if words else cases.none()
+    if chosen.get("bulan") and user.court:
+        cases = cases.filter(_in_month(chosen["bulan"], user.court.tz))
+    if chosen.get("terlambat"):
+        cases = cases.filter(is_late(user, now=now))
+    return cases.order_by(*_order(chosen.get("urut") or NEWEST_FIRST))
+
+
+def is_late(user: User, *, now: datetime) -> Q:
+    """Mean the cases with a step past its limit, unless its clock stands still."""
+    asked = Question.objects.filter(answered_at=None, task__case__court=user.court_id)
+    late = Task.objects.waiting().filter(case__court=user.court_id, due_at__lt=now)
+    late = late.exclude(pk__in=asked.values("task"))
+    return Q(status=CaseStatus.RUNNING, pk__in=late.values("case"))
+
+
+def _in_month(month: str, zone: ZoneInfo) -> Q:
+    """Mean what was opened in that month ("2026-11") by the court's own clock."""
+    year, number = map(int, month.split("-"))
+    following = (year + 1, 1) if number == 12 else (year, number + 1)  # noqa: PLR2004
+    return Q(
+        opened_at__gte=datetime(year, number, 1, tzinfo=zone),
+        opened_at__lt=datetime(*following, 1, tzinfo=zone),
+    )
+
+
+def _order(asked: str) -> list[OrderBy]:
+    column = SORTS[asked.lstrip("-")]
+    is_down = asked.startswith("-")
+    first = column.desc(nulls_last=True) if is_down else column.asc(nulls_last=True)
+    newest = [F("opened_at").desc(), F("pk").desc()]
+    if asked.endswith("nomor"):
+        return newest if is_down else [F("opened_at").asc(), F("pk").asc()]
+    return [first, *newest]
