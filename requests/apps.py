@@ -22,4 +22,6 @@ class RequestsConfig(AppConfig):
         post_migrate.connect(make_search_index, sender=self)
         register_panels("service_request", "requests.closing.pages.closing_panels")
         register_home_panels("requests.closing.pages.home_panels")
+        register_home_panels("requests.drafts.pages.home_panels")
+        register_job("old drafts", "requests.drafts.actions.forget_old")
         register_job("silence", "requests.closing.actions.let_silence_pass")

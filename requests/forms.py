@@ -9,12 +9,12 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 
-from requests import rules
+from requests import privacy
 from requests.actions import Wish
 from requests.enums import Category, Urgency
 from sopti.people.models import User
 from sopti.ui.crispy import submit_with
-from sopti.ui.forms import Choice, PlainForm
+from sopti.ui.forms import Choice, PlainForm, wanted
 from sopti.workflow.forms import AttachmentsField
 
 SHORTEST_TITLE, SHORTEST_DETAIL = 5, 20
@@ -98,29 +98,42 @@ class RequestForm(PlainForm):
         },
     )
 
+    checked = wanted(
+        forms.BooleanField(
+            label="Sudah saya periksa; tetap kirim",
+            help_text="Centang hanya bila bukan data pihak dan bukan kata sandi.",
+            required=False,
+        )
+    )
+
     def __init__(self, *args: Any, filer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.doubts = self._look_for_doubts()
+        if not self.doubts:
+            del self.fields["checked"]
         colleagues = User.objects.visible_to(filer).filter(is_active=True)
         self.fields["requester"].queryset = colleagues  # type: ignore[attr-defined]  # see above
         self.fields["requester"].initial = filer.pk
         self.fields["category"].columns = 2  # type: ignore[attr-defined]  # read by ui/fields/_group
         self.helper = submit_with("Kirim permintaan", cancel=reverse("home"))
+        self.helper.attrs["data-autosave"] = reverse("requests:keep_draft")
 
-    def clean_title(self) -> str:
-        return self._without_parties("title", "Perihal")
+    def _look_for_doubts(self) -> dict[str, list[str]]:
+        """Return what looks as if it did not belong into the words that were sent, by field."""
+        words = {name: str(self.data.get(name, "")) for name in ("title", "detail")}
+        return {name: found for name in words if (found := privacy.doubts_in(words[name]))}
 
-    def clean_detail(self) -> str:
-        return self._without_parties("detail", "Uraian")
-
-    def _without_parties(self, name: str, label: str) -> str:
-        text: str = self.cleaned_data[name]
-        reason = rules.why_not_write(text)
-        if reason:
-            raise forms.ValidationError(f"{label} {reason}")
-        return text
+    def _warn_once(self, told: dict[str, Any]) -> None:
+        """Send the form back with what is doubtful, until its writer says that it was checked."""
+        if told.get("checked"):
+            return
+        for name, doubts in self.doubts.items():
+            for doubt in doubts:
+                self.add_error(name, f"{self.fields[name].label} {doubt}")
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
+        self._warn_once(told)
         if self.errors and self.files and not self.has_error("files"):
             self.add_error(
                 "files",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from sopti.sop.schema import Procedure
 
 SECTION = "service_request"
-# 412/Pdt.G/2026/PA.Mn: kind of case, year and court stand between slashes.
-CASE_NUMBER = re.compile(r"\b\d+/[A-Za-z]+(?:\.[A-Za-z]+)*/\d{4}/[A-Za-z.-]+\b")
 
 NO_COURT = "Akun Anda belum terhubung dengan pengadilan. Sampaikan kepada administrator pengadilan."
 NO_TABLE = "SOP pengadilan Anda tidak memuat tabel permintaan layanan TI."
@@ -64,9 +61,3 @@ def why_not_file(user: User, table: Table, *, requester: User) -> str | None:
         return f"{requester} bukan pegawai aktif pengadilan Anda. Pilih nama dari daftar."
     edition, procedure = table.edition, table.procedure
     return why_not_open(user, edition, procedure, procedure.flow(""))
-
-
-def why_not_write(text: str) -> str | None:
-    """Say why these words must not stand in a request: it holds no data of the parties."""
-    found = CASE_NUMBER.search(text)
-    return f"memuat nomor perkara “{found[0]}”. Hapus nomor itu." if found else None

@@ -2,11 +2,13 @@ from django.urls import path
 
 from requests import views
 from requests.closing.urls import urlpatterns as closing_urls
+from requests.drafts.urls import urlpatterns as draft_urls
 from requests.register.urls import urlpatterns as register_urls
 
 app_name = "requests"
 urlpatterns = [
     *closing_urls,
+    *draft_urls,
     *register_urls,
     path("permintaan/baru/", views.new, name="new"),
 ]

@@ -10,35 +10,57 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from requests import actions, pages, rules
+from requests.drafts import actions as drafts
+from requests.drafts.keeping import keeps_draft
 from requests.forms import RequestForm
 from sopti.ui.once import once_only
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from requests.models import Draft
     from sopti.ui.http import UserRequest
     from sopti.workflow.models import Case
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_draft
 @once_only
 def new(request: UserRequest) -> HttpResponse:
     table = rules.service_table(request.user)
     if table is None:
         page = pages.no_table_page(viewer=request.user)
         return render(request, "requests/no_table.html", page)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = RequestForm(*sent, filer=request.user)
+    draft = drafts.draft_of(request.user, at=now())
+    form = _form(request, draft)
     if form.is_valid():
         case = actions.file_request(
             form.wish(), form.cleaned_data["files"],
             requester=form.cleaned_data["requester"], by=request.user, at=now(),
         )  # fmt: skip
+        drafts.forget(by=request.user)
         messages.success(request, _sent(case))
         return redirect(case)
     page = pages.new_request_page(table, viewer=request.user, now=now())
-    status = 422 if form.is_bound else 200
-    return render(request, "requests/new.html", page | {"form": form}, status=status)
+    page |= {"form": form, "draft": draft if _is_offered(request, draft) else None}
+    return render(request, "requests/new.html", page, status=422 if form.is_bound else 200)
+
+
+def _form(request: UserRequest, draft: Draft | None) -> RequestForm:
+    """Return the form as it was sent, as it was left, or empty."""
+    if request.method == "POST":
+        return RequestForm(request.POST, request.FILES, filer=request.user)
+    if draft is None:
+        return RequestForm(filer=request.user)
+    if not _is_offered(request, draft):
+        return RequestForm(filer=request.user, initial=draft.values)
+    form = RequestForm(filer=request.user)
+    del form.helper.attrs["data-autosave"]  # it would write over the draft that is offered
+    return form
+
+
+def _is_offered(request: UserRequest, draft: Draft | None) -> bool:
+    return draft is not None and request.method == "GET" and "draf" not in request.GET
 
 
 def _sent(case: Case) -> str:

@@ -88,6 +88,42 @@
     });
   });
 
+  // A half-filled form is kept every 20 seconds and on leaving, until it is sent. Files are not.
+  each("form[data-autosave]", function (form) {
+    var says = document.querySelector("[data-autosave-says]");
+    var over = false;
+    function typed() {
+      var pairs = new URLSearchParams();
+      new FormData(form).forEach(function (value, name) {
+        if (typeof value === "string") { pairs.append(name, value); }
+      });
+      return pairs;
+    }
+    var kept = typed().toString();
+    function tell(words) { if (says && words) { says.textContent = words; } }
+    function keep(leaving) {
+      var pairs = typed();
+      if (over || pairs.toString() === kept) { return; }
+      kept = pairs.toString();
+      if (leaving) { navigator.sendBeacon(form.dataset.autosave, pairs); return; }
+      fetch(form.dataset.autosave, { method: "POST", body: pairs, redirect: "manual" })
+        .then(function (answer) {
+          if (answer.status === 200) { return answer.text(); }
+          if (answer.type !== "opaqueredirect") { return ""; }
+          over = true;
+          return "Anda sudah keluar, jadi draf tidak disimpan lagi. Masuk lagi di jendela lain.";
+        })
+        .then(tell, function () { kept = ""; });
+    }
+    form.addEventListener("submit", function () { over = true; });
+    window.addEventListener("pageshow", function () { over = false; });
+    window.addEventListener("pagehide", function () { keep(true); });
+    document.addEventListener("visibilitychange", function () {
+      if (document.visibilityState === "hidden") { keep(true); }
+    });
+    window.setInterval(keep, 20000, false);
+  });
+
   // Print this page.
   each("[data-prints]", function (button) {
     button.hidden = false;

@@ -119,6 +119,26 @@ def test_wrong_form_says_what_to_mend_and_files_nothing(client, clerk, changes, 
     assert not RegisterCounter.objects.exists()
 
 
+def test_doubtful_words_come_back_once_with_a_box_to_tick(client, clerk):
+    client.force_login(clerk)
+    doubtful = filled(clerk, detail="Kata sandi: rahasia123 tidak diterima lagi oleh SIPP.")
+
+    answer = client.post(NEW, doubtful)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Uraian tampak memuat kata sandi." in page
+    assert "Sudah saya periksa; tetap kirim" in page
+    client.post(NEW, doubtful | {"checked": "on"})
+    assert Case.objects.count() == 1
+
+
+def test_box_is_not_there_without_doubt(client, clerk):
+    client.force_login(clerk)
+
+    assert "Sudah saya periksa" not in client.post(NEW, filled(clerk, title="")).content.decode()
+
+
 def test_wrong_form_keeps_what_was_typed_and_says_that_files_are_to_be_chosen_again(client, clerk):
     client.force_login(clerk)
 

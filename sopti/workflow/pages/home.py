@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from sopti.core import words
 from sopti.people.worktime import calendar_of
@@ -28,19 +28,18 @@ def home_page(user: User, *, now: datetime) -> dict[str, Any]:
     if user.court is None:
         return {"groups": [], "count": 0, "nowhere": True, "today": ""}
     calendar = calendar_of(user.court)
-    waiting = Task.objects.waiting_for(user).for_pages().order_by("due_at", "pk")
-    rows = task_rows(waiting, now=now, calendar=calendar)
-    asked = Question.objects.filter(
-        answered_at=None, task__case__in=_mine(user), task__case__status=CaseStatus.RUNNING
-    ).select_related("task__case", "asked_by")
+    waiting = list(Task.objects.waiting_for(user).for_pages().order_by("due_at", "pk"))
+    late = _late_elsewhere(user, user.court, now=now)
+    questions = _open_questions(user, [*waiting, *late])
+    rows = task_rows(waiting, now=now, calendar=calendar, questions=questions)
     mine = _mine(user).filter(status=CaseStatus.RUNNING).for_pages()[:SIDE_ROWS]
     return {
         "groups": _groups(rows, now=now, calendar=calendar),
         "count": len(rows),
         "first": rows[0].task if len(rows) > 1 else None,
-        "asked": list(asked),
+        "asked": [asked for asked in questions if _is_mine(asked.task.case, user)],
         "mine": case_rows(mine, viewer=user, now=now, calendar=calendar),
-        "late": _late_elsewhere(user, user.court, now=now, calendar=calendar),
+        "late": task_rows(late, now=now, calendar=calendar, questions=questions),
         "today": words.long_moment(now, calendar.zone),
         "office_ends": _office_ends(calendar, now),
         "is_only_clerk": user.role_keys <= ONLY_A_CLERK,
@@ -59,6 +58,18 @@ def next_task(user: User, *, now: datetime) -> Task | None:
         ),
         None,
     )
+
+
+def _open_questions(user: User, tasks: list[Task]) -> list[Question]:
+    """Return in one query what is asked about these tasks, and what is asked of this person."""
+    of_me = Q(task__case__in=_mine(user), task__case__status=CaseStatus.RUNNING)
+    of_tasks = Q(task__in=[task.pk for task in tasks])
+    found = Question.objects.filter(of_me | of_tasks, answered_at=None)
+    return list(found.select_related("task__case", "asked_by"))
+
+
+def _is_mine(case: Case, user: User) -> bool:
+    return user.pk in {case.requester_id, case.filed_by_id} and case.court_id == user.court_id
 
 
 def _mine(user: User) -> Any:
@@ -88,15 +99,13 @@ def _groups(
     return [(name, found) for name, found in groups.items() if found]
 
 
-def _late_elsewhere(
-    user: User, court: Court, *, now: datetime, calendar: WorkCalendar
-) -> list[TaskRow]:
+def _late_elsewhere(user: User, court: Court, *, now: datetime) -> list[Task]:
     """Return what is late at other desks, for those whose work it concerns."""
     if user.role_keys <= ONLY_A_CLERK:
         return []
     late = Task.objects.waiting().filter(case__court=court, due_at__lt=now)
     late = late.exclude(pk__in=Task.objects.waiting_for(user).values("pk"))
-    return task_rows(late.for_pages().order_by("due_at")[:SIDE_ROWS], now=now, calendar=calendar)
+    return list(late.for_pages().order_by("due_at")[:SIDE_ROWS])
 
 
 def _office_ends(calendar: WorkCalendar, now: datetime) -> datetime | None:
