@@ -16,8 +16,13 @@ class RequestsConfig(AppConfig):
     name = "requests"
 
     def ready(self) -> None:
+        from requests.deeds import ALL  # noqa: PLC0415 (models load after apps)
+        from sopti.workflow.deeds import register  # noqa: PLC0415 (the same)
+
         sops.register(sops.Section("policy"))
-        sops.register(sops.Section("service_request", opens_at="requests:new"))
+        names = tuple(deed.key for deed in ALL)
+        sops.register(sops.Section("service_request", deeds=names, opens_at="requests:new"))
+        register("service_request", ALL)
         register_facts("service_request", request_facts)
         post_migrate.connect(make_search_index, sender=self)
         register_panels("service_request", "requests.closing.pages.closing_panels")

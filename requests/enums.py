@@ -24,6 +24,63 @@ class Urgency(models.TextChoices):
     CAN_WAIT = "menunggu", "Dapat menunggu"
 
 
+class Completeness(models.TextChoices):
+    """What the desk finds when it registers a request."""
+
+    WHOLE = "lengkap", "Lengkap"
+    LACKING = "kurang", "Kurang"
+
+
+class Nature(models.TextChoices):
+    """The sifat of a disposition."""
+
+    ORDINARY = "biasa", "Biasa"
+    SOON = "segera", "Segera"
+    AT_ONCE = "sangat-segera", "Sangat segera"
+    SECRET = "rahasia", "Rahasia"
+
+
+class Kind(models.TextChoices):
+    """What sort of work a request is."""
+
+    INCIDENT = "insiden", "Insiden"
+    SERVICE = "permintaan", "Permintaan"
+    CHANGE = "perubahan", "Perubahan"
+
+
+class Verdict(models.TextChoices):
+    """What the verification of a classification found."""
+
+    FITS = "sesuai", "Sesuai"
+    DIFFERS = "tidak-sesuai", "Tidak sesuai"
+
+
+class Priority(models.IntegerChoices):
+    """The order in which requests are handled; the same words as in the form FM/AS/32/08."""
+
+    AT_ONCE = 1, "1 - Segera"
+    HIGH = 2, "2 - Tinggi"
+    MIDDLE = 3, "3 - Sedang"
+    LOW = 4, "4 - Rendah"
+
+
+class Way(models.TextChoices):
+    """How a request is to be met, in the eyes of who advises."""
+
+    OURSELVES = "sendiri", "Dikerjakan sendiri"
+    PURCHASE = "pembelian", "Pembelian"
+    THIRD_PARTY = "pihak-ketiga", "Melibatkan pihak ketiga"
+    REFUSE = "tolak", "Disarankan ditolak"
+
+
+class WorkResult(models.TextChoices):
+    """How far a request was met."""
+
+    DONE = "selesai", "Selesai"
+    PARTLY = "sebagian", "Selesai sebagian"
+    NOT = "belum", "Belum dapat diselesaikan"
+
+
 class Answer(models.TextChoices):
     """What the requester says when the last step of the SOP is done."""
 

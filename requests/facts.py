@@ -1,21 +1,67 @@
-"""What a service request tells about its case, for the case page and the paper."""
+"""What a service request tells about its case, for the pages and the paper."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sopti.core import words
 
 if TYPE_CHECKING:
-    from requests.models import ServiceRequest
+    from requests.models import Handling, ServiceRequest
     from sopti.workflow.models import Case
 
+Facts = list[tuple[str, str]]
 
-def request_facts(case: Case) -> list[tuple[str, str]]:
-    """Return (label, value) of what was asked; nothing when the case was opened without it."""
+
+def request_facts(case: Case) -> Facts:
+    """Return (label, value) of what was asked and settled; nothing of what is not known."""
+    _fetch(case)
     asked: ServiceRequest | None = getattr(case, "service_request", None)
-    if asked is None:
-        return []
+    known: Handling | None = getattr(case, "handling", None)
+    return [*(_asked(asked) if asked else []), *(_settled(known, case) if known else [])]
+
+
+def _fetch(case: Case) -> None:
+    """Fetch both rows of the room in one query, also to know that there is none."""
+    meta: Any = type(case)._meta  # noqa: SLF001 (Django's own name for it)
+    rows = [meta.get_field(name) for name in ("service_request", "handling")]
+    if all(row.is_cached(case) for row in rows):
+        return
+    fetched = type(case).objects.select_related("service_request", "handling").get(pk=case.pk)
+    for row in rows:
+        row.set_cached_value(case, row.get_cached_value(fetched))
+
+
+def _asked(asked: ServiceRequest) -> Facts:
     return [
         ("Jenis layanan", asked.get_category_display()),
         ("Perangkat atau ruang", asked.asset_or_place),
         ("Urgensi menurut pemohon", asked.get_urgency_display()),
     ]
+
+
+def _settled(known: Handling, case: Case) -> Facts:
+    told = [
+        ("Sifat disposisi", known.get_nature_display()),
+        ("Klasifikasi", _joined(known.get_kind_display(), known.category, known.subcategory)),
+        ("Prioritas", _priority(known, case)),
+        ("Pertimbangan", _joined(known.get_way_display(), _rupiah("perkiraan", known.cost))),
+        ("Biaya disetujui", _rupiah("", known.approved_cost)),
+        ("Diserahkan kepada", _joined(known.handed_to, known.get_result_display().lower())),
+    ]
+    return [(label, value) for label, value in told if value]
+
+
+def _priority(known: Handling, case: Case) -> str:
+    if known.priority is None or known.target_at is None:
+        return str(known.get_priority_display() or "")
+    until = words.long_moment(known.target_at, case.court.tz)
+    return f"{known.get_priority_display()}, target {until}"
+
+
+def _rupiah(before: str, cost: int | None) -> str:
+    return "" if cost is None else f"{before} Rp{words.number(cost)}".strip()
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

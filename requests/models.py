@@ -7,15 +7,30 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from requests.enums import Answer, Category, Mark, Urgency
+from requests.enums import (
+    Answer,
+    Category,
+    Kind,
+    Mark,
+    Nature,
+    Priority,
+    Urgency,
+    Way,
+    WorkResult,
+)
 from requests.register.models import SavedFilter, SearchEntry
+from sopti.people.models import Court
 from sopti.workflow.models import Case
 
 __all__ = [
     "Confirmation",
     "Draft",
+    "Handling",
+    "PriorityRule",
+    "PriorityTarget",
     "SavedFilter",
     "SearchEntry",
+    "ServiceCategory",
     "ServiceRequest",
     "Survey",
 ]
@@ -33,6 +48,108 @@ class ServiceRequest(models.Model):
 
     def __str__(self) -> str:
         return str(self.case)
+
+
+class Handling(models.Model):
+    """What the steps of the SOP found and settled of a request: the newest word of each deed.
+
+    Who said it, when, and what was said before stands in the case's tasks.
+    """
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="handling")
+    is_complete = models.BooleanField("lengkap", null=True)
+    nature = models.CharField("sifat", max_length=20, choices=Nature, blank=True)
+    findings = models.TextField("temuan", blank=True)
+    cause = models.CharField("penyebab", max_length=300, blank=True)
+    device = models.CharField("perangkat", max_length=300, blank=True)
+    kind = models.CharField("kelompok", max_length=20, choices=Kind, blank=True)
+    category = models.CharField("kategori", max_length=80, blank=True)
+    subcategory = models.CharField("subkategori", max_length=80, blank=True)
+    impact = models.CharField("dampak", max_length=80, blank=True)
+    urgency = models.CharField("urgensi", max_length=80, blank=True)
+    priority = models.PositiveSmallIntegerField("prioritas", choices=Priority, null=True)
+    target_at = models.DateTimeField("target penyelesaian", null=True)
+    way = models.CharField("cara pemenuhan", max_length=20, choices=Way, blank=True)
+    cost = models.PositiveBigIntegerField("perkiraan biaya", null=True)
+    approved_cost = models.PositiveBigIntegerField("biaya yang disetujui", null=True)
+    result = models.CharField("hasil", max_length=20, choices=WorkResult, blank=True)
+    handed_to = models.CharField("diserahkan kepada", max_length=200, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(priority=None) | Q(priority__in=Priority.values),
+                name="priority_from_1_to_4",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+
+class ServiceCategory(models.Model):
+    """A category of the court's own, or a subcategory of one. A court without any has ours."""
+
+    court = models.ForeignKey(Court, models.PROTECT, related_name="service_categories")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    name = models.CharField("nama", max_length=80)
+    order = models.PositiveSmallIntegerField("urutan", default=0)
+    is_active = models.BooleanField("dipakai", default=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["court", "name"], name="one_category_per_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PriorityRule(models.Model):
+    """One cell of the court's matrix of impact and urgency. A court without any has ours."""
+
+    court = models.ForeignKey(Court, models.PROTECT, related_name="priority_rules")
+    impact = models.CharField("dampak", max_length=80)
+    urgency = models.CharField("urgensi", max_length=80)
+    priority = models.PositiveSmallIntegerField("prioritas", choices=Priority)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["court", "impact", "urgency"], name="one_priority_per_cell"
+            ),
+            models.CheckConstraint(
+                condition=Q(priority__in=Priority.values), name="cell_from_1_to_4"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.impact}, {self.urgency}: {self.get_priority_display()}"
+
+
+class PriorityTarget(models.Model):
+    """In how many working minutes the court means to meet requests of a priority."""
+
+    court = models.ForeignKey(Court, models.PROTECT, related_name="priority_targets")
+    priority = models.PositiveSmallIntegerField("prioritas", choices=Priority)
+    minutes = models.PositiveIntegerField("menit kerja")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["priority"]
+        constraints = [
+            models.UniqueConstraint(fields=["court", "priority"], name="one_target_per_priority"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_priority_display()}: {self.minutes} menit"
 
 
 class Confirmation(models.Model):

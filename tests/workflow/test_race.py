@@ -194,7 +194,8 @@ def test_people_who_send_the_same_step_at_once_are_led_on_and_read_who_did_it(of
     task = office.up_to(case, 9)
     people = [make.user("operator_ti", court=office.court) for _ in range(4)]
     browsers = [logged_in(person) for person in people]
-    sent = {"result": "Selesai.", "input_confirmed": "on"}
+    sent = {"f_tindakan": "Rol diganti.", "f_hasil": "Selesai", "f_diserahkan": "Pemohon"}
+    sent |= {"input_confirmed": "on"}
 
     def deed(number):
         key = f"22222222-2222-4222-8222-22222222222{number}"
