@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPException
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.mail import get_connection
 from django.db import transaction
@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from sopti.notifications.channels import Channels, channels_of
 from sopti.notifications.enums import Channel, Kind
 from sopti.notifications.mails import mail_of
-from sopti.notifications.models import Message, NotificationSetting
+from sopti.notifications.models import Digest, Message, NotificationSetting
 from sopti.people.actions import keep
 from sopti.people.models import User
 
@@ -22,9 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from django.core.mail.backends.base import BaseEmailBackend
+    from django.db.models import QuerySet
+
+    Row = Message | Digest
 
 log = logging.getLogger("sopti.mail")
 KEEP_TRYING = timedelta(days=2)
+KEEP_DIGESTS = timedelta(days=60)
+DIGEST_LASTS = timedelta(hours=4)  # then the next one says it better
 CLAIM_LASTS = timedelta(minutes=10)  # after that the worker that took it is believed dead
 MAILS_A_ROUND = 200
 SORTED_A_ROUND = 2000
@@ -118,43 +123,58 @@ def send_waiting(*, at: datetime) -> int:
     return _send_all(waiting, get_connection(timeout=SERVER_SECONDS), at=at) if waiting else 0
 
 
-def _to_send(at: datetime) -> list[Message]:
-    unsent = Message.objects.unread().filter(
-        channel=Channel.AT_ONCE, sent_at=None, queued_at__gte=at - KEEP_TRYING
+def forget_digests(*, at: datetime) -> int:
+    """Throw away digests of past months: each told what waited on one morning."""
+    return Digest.objects.filter(queued_at__lt=at - KEEP_DIGESTS).delete()[0]
+
+
+def _to_send(at: datetime) -> list[Row]:
+    messages = Message.objects.unread().filter(
+        channel=Channel.AT_ONCE, queued_at__gte=at - KEEP_TRYING
     )
-    reached = unsent.filter(to__is_active=True).exclude(to__email="")
-    free = reached.filter(Q(claimed_at=None) | Q(claimed_at__lt=at - CLAIM_LASTS))
-    return list(free.select_related("to__court").order_by("tries", "pk")[:MAILS_A_ROUND])
+    digests = Digest.objects.filter(queued_at__gte=at - DIGEST_LASTS)
+    return [*_free(digests, at), *_free(messages, at)][:MAILS_A_ROUND]
 
 
-def _send_all(waiting: list[Message], server: BaseEmailBackend, *, at: datetime) -> int:
+def _free(rows: QuerySet[Any], at: datetime) -> list[Row]:
+    """Return what is neither sent nor in the hands of another worker, and can reach somebody."""
+    free = rows.filter(Q(claimed_at=None) | Q(claimed_at__lt=at - CLAIM_LASTS), sent_at=None)
+    reached = free.filter(to__is_active=True).exclude(to__email="")
+    return list(reached.select_related("to__court").order_by("tries", "pk")[:MAILS_A_ROUND])
+
+
+def _send_all(waiting: list[Row], server: BaseEmailBackend, *, at: datetime) -> int:
     sent = failed = 0
-    for message in waiting:
+    for row in waiting:
         if failed == MOST_FAILURES:
             break
-        if _claim(message, at=at):
-            went = _send(message, server, at=at)
+        if _claim(row, at=at):
+            went = _send(row, server, at=at)
             sent, failed = sent + went, failed + (not went)
     server.close()
     return sent
 
 
-def _claim(message: Message, *, at: datetime) -> bool:
-    """Take the message for a while, unless another worker was quicker."""
-    same = Message.objects.filter(pk=message.pk, sent_at=None, claimed_at=message.claimed_at)
+def _same(row: Row) -> QuerySet[Any]:
+    return type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001 (the name Django gives it)
+
+
+def _claim(row: Row, *, at: datetime) -> bool:
+    """Take the row for a while, unless another worker was quicker."""
+    same = _same(row).filter(sent_at=None, claimed_at=row.claimed_at)
     return same.update(claimed_at=at, tries=F("tries") + 1) == 1
 
 
-def _send(message: Message, server: BaseEmailBackend, *, at: datetime) -> bool:
-    """Mail one message; what fails is left to a later round. ValueError: an impossible address."""
-    mail = mail_of(message)
+def _send(row: Row, server: BaseEmailBackend, *, at: datetime) -> bool:
+    """Mail one row; what fails is left to a later round. ValueError: an impossible address."""
+    mail = mail_of(row)
     mail.connection = server
     try:
         mail.send()
     except (SMTPException, OSError, ValueError):
-        log.exception("message %s could not be mailed", message.pk)
+        log.exception("%s %s could not be mailed", type(row).__name__, row.pk)
         server.close()
-        Message.objects.filter(pk=message.pk).update(claimed_at=None)
+        _same(row).update(claimed_at=None)
         return False
-    Message.objects.filter(pk=message.pk).update(sent_at=at, claimed_at=None)
+    _same(row).update(sent_at=at, claimed_at=None)
     return True

@@ -13,6 +13,14 @@ class Kind(models.TextChoices):
     LATE_BELOW = "terlambat", "Yang terlambat pada bawahan saya"
 
 
+class Stage(models.TextChoices):
+    """The reminders that a task may cause, each once."""
+
+    BEFORE = "sebelum", "Sebelum batas"
+    AFTER = "sesudah", "Sesudah batas"
+    SUPERIOR = "atasan", "Kepada atasan"
+
+
 class Channel(models.TextChoices):
     """On which way a message reaches a person, beside the page, where it always is."""
 

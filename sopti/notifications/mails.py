@@ -12,9 +12,10 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
 from sopti.notifications.enums import Kind
+from sopti.notifications.models import Digest, Message
 
 if TYPE_CHECKING:
-    from sopti.notifications.models import Message
+    from sopti.people.models import User
 
 TEMPLATES = {
     Kind.WAITING: "emails/waiting.txt",
@@ -26,21 +27,32 @@ TEMPLATES = {
 SETTINGS_PATH = "/pemberitahuan/atur/"
 
 
-def mail_of(message: Message) -> EmailMessage:
-    """Return the mail of a message. It needs `to` with its court."""
-    text = render_to_string(
-        TEMPLATES[Kind(message.kind)],
-        {
-            "person": one_line(str(message.to)),
-            "court": message.to.court,
-            "subject": one_line(message.subject),
-            "body": message.body,
-            "link": address(message.link),
-            "settings_link": address(SETTINGS_PATH),
-        },
+def mail_of(row: Message | Digest) -> EmailMessage:
+    """Return the mail of a row of the outbox. It needs `to` with its court."""
+    if isinstance(row, Digest):
+        return _mail(row, "emails/digest.txt", link="/", number=f"ringkasan-{row.pk}")
+    template = TEMPLATES[Kind(row.kind)]
+    return _mail(row, template, link=row.link, number=f"{row.pk}", topic=row.topic)
+
+
+def _mail(
+    row: Message | Digest, template: str, *, link: str, number: str, topic: str = ""
+) -> EmailMessage:
+    subject = one_line(row.subject)
+    told = {
+        "person": one_line(str(row.to)),
+        "court": row.to.court,
+        "subject": subject,
+        "body": row.body,
+        "link": address(link),
+        "settings_link": address(SETTINGS_PATH),
+    }
+    return EmailMessage(
+        subject,
+        render_to_string(template, told),
+        to=[_recipient(row.to)],
+        headers=_headers(number, topic=topic),
     )
-    headers = _headers(f"{message.pk}", topic=message.topic)
-    return EmailMessage(one_line(message.subject), text, to=[_recipient(message)], headers=headers)
 
 
 def address(path: str) -> str:
@@ -55,8 +67,8 @@ def one_line(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def _recipient(message: Message) -> str:
-    return formataddr((one_line(str(message.to)), message.to.email))
+def _recipient(person: User) -> str:
+    return formataddr((one_line(str(person)), person.email))
 
 
 def _headers(number: str, *, topic: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from sopti.notifications.enums import Channel, Kind
+from sopti.notifications.enums import Channel, Kind, Stage
 
 if TYPE_CHECKING:
     from sopti.people.models import User
@@ -101,3 +101,34 @@ class NotificationSetting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_channel_display()}"
+
+
+class Digest(Outgoing):
+    """One mail with everything that waited for a person at eight, or at one, of a working day."""
+
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")
+    day = models.DateField()
+    hour = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["day", "hour", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["to", "day", "hour"], name="one_digest_per_slot")
+        ]
+
+
+class Reminder(models.Model):
+    """A task has been reminded of. `task` is its number: tasks live on a floor above this one."""
+
+    task = models.BigIntegerField()
+    stage = models.CharField(max_length=10, choices=Stage)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "stage"], name="one_reminder_per_stage")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task}: {self.get_stage_display()}"

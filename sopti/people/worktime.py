@@ -1,6 +1,6 @@
 """Working time of one court: when people work, and how far two moments are apart in it.
 
-Nothing here asks the database, except `calendar_of`, which reads a court's rows once.
+Nothing here asks the database, except `calendar_of` and `calendars_of`, which read rows once.
 Moments come in aware, in any zone, and go out in the court's own zone.
 """
 
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from sopti.core.errors import Refusal
 from sopti.people.enums import HoursKind, Weekday
+from sopti.people.models import Holiday, WorkingHours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from zoneinfo import ZoneInfo
 
     from sopti.people.models import Court
@@ -235,6 +236,23 @@ def _no_day(wanted: date) -> NoWorkingDay:
 
 def calendar_of(court: Court) -> WorkCalendar:
     """Return the court's calendar, in two queries; without rows of its own, the Perpres week."""
+    closed = court.holidays.filter(stays_open=False).values_list("day", flat=True)
+    return _calendar(court, court.working_hours.all(), closed)
+
+
+def calendars_of(courts: Sequence[Court], *, since: date, until: date) -> dict[int, WorkCalendar]:
+    """Return the calendars of many courts by key, in two queries, right within those days."""
+    hours: dict[int, list[WorkingHours]] = {court.pk: [] for court in courts}
+    for row in WorkingHours.objects.filter(court__in=hours):
+        hours[row.court_id].append(row)
+    closed: dict[int, list[date]] = {court.pk: [] for court in courts}
+    days = Holiday.objects.filter(court__in=closed, stays_open=False, day__range=(since, until))
+    for court_id, day in days.values_list("court", "day"):
+        closed[court_id].append(day)
+    return {court.pk: _calendar(court, hours[court.pk], closed[court.pk]) for court in courts}
+
+
+def _calendar(court: Court, hours: Iterable[WorkingHours], closed: Iterable[date]) -> WorkCalendar:
     rows = tuple(
         Hours(
             weekday=row.weekday,
@@ -246,8 +264,7 @@ def calendar_of(court: Court) -> WorkCalendar:
             valid_until=row.valid_until,
             is_ramadan=row.kind == HoursKind.RAMADAN,
         )
-        for row in court.working_hours.all()
+        for row in hours
     )
     has_normal = any(not row.is_ramadan for row in rows)
-    closed = frozenset(court.holidays.filter(stays_open=False).values_list("day", flat=True))
-    return WorkCalendar(court.tz, rows if has_normal else NORMAL_WEEK + rows, closed)
+    return WorkCalendar(court.tz, rows if has_normal else NORMAL_WEEK + rows, frozenset(closed))

@@ -166,7 +166,7 @@ def test_what_was_read_or_settled_or_belongs_to_a_closed_account_is_not_mailed(m
         ("Rina Oktaviani, S.H., M.H.", "Perihal\r\nBcc: x@y.test"),
         ('"a"<b@c.test>,d@e.test', "Perihal\nTo: x@y.test\n\nisi"),
         ("Rina\r\nBcc: x@y.test", "Perihal Bcc: x@y.test"),
-        ("\u202eaniR", "\u202ePerihal\x00"),
+        ("\u202eaniR", "\u202ePerihal\x0b"),
     ],
 )
 def test_names_and_titles_make_no_second_header_and_no_second_recipient(mailoutbox, name, subject):

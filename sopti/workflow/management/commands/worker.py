@@ -3,7 +3,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.sessions.models import Session
@@ -11,24 +11,29 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils.timezone import now
 
-from sopti.notifications.actions import send_waiting
+from sopti.notifications.actions import forget_digests, send_waiting
 from sopti.ui.models import SubmittedForm
 from sopti.workflow.actions import open_routine_cases
+from sopti.workflow.actions.digests import make_digests
+from sopti.workflow.actions.reminders import remind
 from sopti.workflow.registry import jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from django.core.management.base import CommandParser
 
+    Job = Callable[[datetime], str]
+
 log = logging.getLogger("sopti.worker")
 KEEP_FORM_KEYS = timedelta(days=2)
+A_WHILE = timedelta(minutes=5)
 
 
 class Command(BaseCommand):
     help = (
-        "Open routine cases, send the outbox, tidy up, again and again. Safe to kill and run twice."
+        "Open routine cases, remind, send the outbox, tidy up, again and again. "
+        "Safe to kill and run twice."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -40,9 +45,11 @@ class Command(BaseCommand):
         if not options["once"]:
             for name in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(name, lambda *_: stop.set())
+        reminders, digests = Seldom(_remind), Seldom(_digest)
         while not stop.is_set():
             close_old_connections()
-            own = {"routine cases": _open_routine, **jobs(), "outbox": _send, "tidying": _tidy}
+            own: dict[str, Job] = {"routine cases": _open_routine, **jobs()}
+            own |= {"reminders": reminders, "digests": digests, "outbox": _send, "tidying": _tidy}
             for called, job in own.items():
                 _run(called, job)
             if options["once"]:
@@ -50,7 +57,21 @@ class Command(BaseCommand):
             stop.wait(options["every"])
 
 
-def _run(name: str, job: Callable[[datetime], str]) -> None:
+class Seldom:
+    """A job that looks through every court: not in each round, but every few minutes."""
+
+    def __init__(self, job: Job) -> None:
+        self._job, self._next = job, datetime.min.replace(tzinfo=UTC)
+
+    def __call__(self, at: datetime) -> str:
+        if at < self._next:
+            return ""
+        done = self._job(at)
+        self._next = at + A_WHILE
+        return done
+
+
+def _run(name: str, job: Job) -> None:
     """Run one job; a database that is away is told in the log and tried again next round."""
     try:
         done = job(now())
@@ -66,6 +87,16 @@ def _open_routine(at: datetime) -> str:
     return f"{opened} routine cases opened" if opened else ""
 
 
+def _remind(at: datetime) -> str:
+    reminded = remind(at=at)
+    return f"{reminded} reminders written" if reminded else ""
+
+
+def _digest(at: datetime) -> str:
+    made = make_digests(at=at)
+    return f"{made} digests written" if made else ""
+
+
 def _send(at: datetime) -> str:
     sent = send_waiting(at=at)
     return f"{sent} messages sent" if sent else ""
@@ -74,4 +105,5 @@ def _send(at: datetime) -> str:
 def _tidy(at: datetime) -> str:
     SubmittedForm.objects.filter(at__lt=at - KEEP_FORM_KEYS).delete()
     Session.objects.filter(expire_date__lt=at).delete()
+    forget_digests(at=at)
     return ""
