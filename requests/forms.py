@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields as dataclass_fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.urls import reverse
@@ -16,6 +16,9 @@ from sopti.people.models import User
 from sopti.ui.crispy import submit_with
 from sopti.ui.forms import Choice, PlainForm, wanted
 from sopti.workflow.forms import AttachmentsField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SHORTEST_TITLE, SHORTEST_DETAIL = 5, 20
 
@@ -98,6 +101,7 @@ class RequestForm(PlainForm):
         },
     )
 
+    seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     checked = wanted(
         forms.BooleanField(
             label="Sudah saya periksa; tetap kirim",
@@ -116,6 +120,7 @@ class RequestForm(PlainForm):
         self.fields["requester"].initial = filer.pk
         self.fields["category"].columns = 2  # type: ignore[attr-defined]  # read by ui/fields/_group
         self.helper = submit_with("Kirim permintaan", cancel=reverse("home"))
+        self.helper.form_id = "ajukan"
         self.helper.attrs["data-autosave"] = reverse("requests:keep_draft")
 
     def _look_for_doubts(self) -> dict[str, list[str]]:
@@ -140,6 +145,15 @@ class RequestForm(PlainForm):
                 "Pilih lampirannya sekali lagi: peramban tidak menyimpan lampiran.",
             )
         return told
+
+    def clean_seen(self) -> set[int]:
+        """Return the similar requests that were shown already."""
+        return {int(one) for one in self.cleaned_data["seen"].split(",") if one.isdecimal()}
+
+    def mark_seen(self, cases: Iterable[int]) -> None:
+        """Remember in the page that these similar requests were shown."""
+        shown = sorted(self.cleaned_data["seen"] | set(cases))
+        self.data = {**self.data.dict(), "seen": ",".join(map(str, shown))}  # type: ignore[attr-defined]  # a QueryDict
 
     def wish(self) -> Wish:
         """Return what is asked for, as the action takes it."""

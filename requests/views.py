@@ -9,18 +9,19 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
-from requests import actions, pages, rules
+from requests import actions, pages, rules, similar
 from requests.drafts import actions as drafts
 from requests.drafts.keeping import keeps_draft
 from requests.forms import RequestForm
 from sopti.ui.once import once_only
+from sopti.workflow.models import Case
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from requests.models import Draft
     from sopti.ui.http import UserRequest
-    from sopti.workflow.models import Case
+    from sopti.workflow.pages.rows import CaseRow
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,17 +34,41 @@ def new(request: UserRequest) -> HttpResponse:
         return render(request, "requests/no_table.html", page)
     draft = drafts.draft_of(request.user, at=now())
     form = _form(request, draft)
-    if form.is_valid():
-        case = actions.file_request(
-            form.wish(), form.cleaned_data["files"],
-            requester=form.cleaned_data["requester"], by=request.user, at=now(),
-        )  # fmt: skip
-        drafts.forget(by=request.user)
-        messages.success(request, _sent(case))
-        return redirect(case)
+    alike = _alike(request, form)
+    if form.is_valid() and not alike:
+        return _file(request, form)
     page = pages.new_request_page(table, viewer=request.user, now=now())
     page |= {"form": form, "draft": draft if _is_offered(request, draft) else None}
+    page |= {"alike": alike, "mine": _openable(request, alike), "had_files": bool(form.files)}
     return render(request, "requests/new.html", page, status=422 if form.is_bound else 200)
+
+
+def _file(request: UserRequest, form: RequestForm) -> HttpResponse:
+    case = actions.file_request(
+        form.wish(), form.cleaned_data["files"],
+        requester=form.cleaned_data["requester"], by=request.user, at=now(),
+    )  # fmt: skip
+    drafts.forget(by=request.user)
+    messages.success(request, _sent(case))
+    return redirect(case)
+
+
+def _alike(request: UserRequest, form: RequestForm) -> list[CaseRow]:
+    """Return similar open requests that this person was not shown yet, and mark them as shown."""
+    if not form.is_valid():
+        return []
+    seen = form.cleaned_data["seen"]
+    found = similar.alike(form.wish(), seen=seen, viewer=request.user, now=now())
+    if found:
+        form.mark_seen(row.case.pk for row in found)
+    return found
+
+
+def _openable(request: UserRequest, alike: list[CaseRow]) -> set[int]:
+    """Return which of them the person may open: the others' stay closed."""
+    numbers = [row.case.pk for row in alike]
+    visible = Case.objects.visible_to(request.user).filter(pk__in=numbers)
+    return set(visible.values_list("pk", flat=True))
 
 
 def _form(request: UserRequest, draft: Draft | None) -> RequestForm:

@@ -1,0 +1,79 @@
+"""Requests that are open already and look like the one about to be sent."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sopti.people.worktime import calendar_of
+from sopti.workflow.enums import CaseStatus
+from sopti.workflow.models import Case
+from sopti.workflow.pages.rows import CaseRow, case_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from requests.actions import Wish
+    from requests.models import ServiceRequest
+    from sopti.people.models import User
+
+NEWEST, SHOWN, LOOKS_BACK = 200, 5, timedelta(days=60)
+ENOUGH_WORDS = 2
+WORD = re.compile(r"[a-z]{4,}|[a-z]*\d+")
+NUMBER = re.compile(r"\d+")
+# Words that any two requests share.
+COMMON = frozenset({
+    "akan", "atau", "baru", "belum", "bisa", "dapat", "dari", "dengan", "hari", "kantor", "karena",
+    "kemarin", "lagi", "lantai", "macet", "mati", "meja", "minta", "mohon", "nomor", "pada",
+    "pagi", "perlu", "permintaan", "putus", "ruang", "ruangan", "rusak", "saat", "sejak", "semua",
+    "sering", "siang", "sudah", "terus", "tidak", "untuk", "yang",
+})  # fmt: skip
+
+
+def alike(wish: Wish, *, seen: Collection[int], viewer: User, now: datetime) -> list[CaseRow]:
+    """Return open requests of the court that look like this one, except those shown before.
+
+    Of the requests of others a row tells number, title and where it stands; no more is shown.
+    """
+    if viewer.court is None:
+        return []
+    running = Case.objects.filter(
+        court=viewer.court,
+        status=CaseStatus.RUNNING,
+        opened_at__gte=now - LOOKS_BACK,
+        service_request__isnull=False,
+    )
+    newest = running.select_related("service_request").for_pages()[:NEWEST]
+    found = [case for case in newest if case.pk not in seen and _is_alike(wish, case)]
+    calendar = calendar_of(viewer.court)
+    return case_rows(found[:SHOWN], viewer=viewer, now=now, calendar=calendar)
+
+
+def _is_alike(wish: Wish, case: Case) -> bool:
+    """Tell whether the place is the same, or enough of what was said of it."""
+    asked: ServiceRequest = case.service_request
+    same_place = _words(wish.asset_or_place) & _words(asked.asset_or_place)
+    same_title = _words(wish.title) & _words(case.title)
+    if _plain(wish.asset_or_place) == _plain(asked.asset_or_place):
+        return wish.category == asked.category or bool(same_title)
+    if _names_another(
+        f"{wish.title} {wish.asset_or_place}", f"{case.title} {asked.asset_or_place}"
+    ):
+        return False
+    return len(same_title) >= ENOUGH_WORDS or bool(same_place and same_title)
+
+
+def _names_another(text: str, other: str) -> bool:
+    """Tell whether both name a number, and not the same: loket 1 is not loket 2."""
+    numbers, others = set(NUMBER.findall(text)), set(NUMBER.findall(other))
+    return bool(numbers and others) and not numbers & others
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.lower())) - COMMON
