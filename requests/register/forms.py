@@ -55,7 +55,7 @@ class RegisterFilter(forms.Form):
     """The search of the register. Everything that comes in by the address goes through it."""
 
     q = forms.CharField(
-        label="Cari nomor, kata, perangkat, atau pemohon",
+        label="Cari nomor, kata, atau pemohon",
         required=False,
         max_length=100,
         widget=forms.TextInput({"type": "search"}),

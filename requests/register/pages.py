@@ -11,6 +11,7 @@ from django.db.models import Count, Value
 from requests.register.found import NEWEST_FIRST, found_cases, is_late
 from requests.register.models import SavedFilter
 from requests.register.query import is_filtered, query_of, sayings, short_label
+from sopti.core.words import number
 from sopti.people.models import User
 from sopti.people.worktime import calendar_of
 from sopti.workflow.pages.rows import case_rows
@@ -18,6 +19,8 @@ from sopti.workflow.pages.rows import case_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+
+    from django.core.paginator import Page
 
     from requests.models import ServiceRequest
     from sopti.people.worktime import WorkCalendar
@@ -95,6 +98,7 @@ def register_page(user: User, chosen: dict[str, Any], *, now: datetime) -> dict[
         "query": query,
         "is_filtered": is_filtered(chosen),
         "columns": _columns(chosen),
+        "summary": _summary(chosen, page, late=counted["late"]),
         "chips": [
             Chip(said, f"?{query_of(chosen, without=[name])}") for name, said in sayings(chosen)
         ],
@@ -153,6 +157,16 @@ def _whom(row: CaseRow) -> str:
     if any(one.due.tone == "paused" for one in row.waiting):
         return "menunggu jawaban pemohon"
     return ", ".join(dict.fromkeys(str(one.task.assigned_to or one.head) for one in row.waiting))
+
+
+def _summary(chosen: dict[str, Any], page: Page[Case], *, late: int) -> str:
+    """Return what the list is of, also for paper, where filters and pages are not printed."""
+    said = [saying for _, saying in sayings(chosen)]
+    if late and not chosen.get("terlambat"):
+        said.append(f"{number(late)} terlambat")
+    if page.paginator.num_pages > 1:
+        said.append(f"halaman {page.number} dari {page.paginator.num_pages}")
+    return "; ".join(said)
 
 
 def _columns(chosen: dict[str, Any]) -> list[Column]:
