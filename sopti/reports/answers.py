@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,8 @@ class Answer:
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     may_pair: bool = False
+    is_tall: bool = False  # leaves room for several lines
+    key: str = field(default="", compare=False)  # of the form's field
 
 
 Line = tuple[Answer, ...]  # one answer across the page, or two side by side
@@ -57,11 +59,11 @@ def answers_of(
     `labels` are those of the step's deeds, in their order; what has none is called by its key.
     """
     fields, labels = form.fields if form else (), labels or {}
-    known = {field.key for field in fields}
+    known = {one.key for one in fields}
     others = [key for key in {**labels, **values} if key in values and key not in known]
     return [
-        *(_answer(field, values.get(field.key)) for field in fields),
-        *(Answer(labels.get(key) or _plain(key), _words(values[key])) for key in others),
+        *(replace(_answer(one, values.get(one.key)), key=one.key) for one in fields),
+        *(Answer(labels.get(key) or _plain(key), _words(values[key]), key=key) for key in others),
     ]
 
 
@@ -106,14 +108,14 @@ def _block(run: list[Answer]) -> list[Block]:
     return [Block(lines=tuple(lines))] if lines else []
 
 
-def _answer(field: FormField, value: Any) -> Answer:
-    if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES) and field.options:
-        return Answer(field.label, ticks=_ticks(field.options, value))
-    if field.kind == FieldKind.TABLE and field.columns:
-        return _table(field, value)
-    text = _said(field.kind, value)
-    fits = len(field.label) <= PAIRED_LABEL and len(text) <= PAIRED_TEXT
-    return Answer(field.label, text, may_pair=field.kind in PAIRED and fits)
+def _answer(of: FormField, value: Any) -> Answer:
+    if of.kind in (FieldKind.CHOICE, FieldKind.CHOICES) and of.options:
+        return Answer(of.label, ticks=_ticks(of.options, value))
+    if of.kind == FieldKind.TABLE and of.columns:
+        return _table(of, value)
+    text = _said(of.kind, value)
+    fits = len(of.label) <= PAIRED_LABEL and len(text) <= PAIRED_TEXT
+    return Answer(of.label, text, may_pair=of.kind in PAIRED and fits)
 
 
 def _ticks(options: tuple[str, ...], value: Any) -> tuple[Tick, ...]:
@@ -123,11 +125,11 @@ def _ticks(options: tuple[str, ...], value: Any) -> tuple[Tick, ...]:
     return tuple(Tick(word, word in chosen) for word in (*options, *others))
 
 
-def _table(field: FormField, value: Any) -> Answer:
+def _table(of: FormField, value: Any) -> Answer:
     rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-    cells = tuple(tuple(_cell(column, row) for column in field.columns) for row in rows)
-    heads = tuple(column.label for column in field.columns)
-    return Answer(field.label, heads=heads, rows=cells)
+    cells = tuple(tuple(_cell(column, row) for column in of.columns) for row in rows)
+    heads = tuple(column.label for column in of.columns)
+    return Answer(of.label, heads=heads, rows=cells)
 
 
 def _cell(column: Column, row: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from sopti.workflow.sopfields import OF_THE_ROOM
 
 if TYPE_CHECKING:
     from sopti.sop.schema import FormField
-    from sopti.workflow.models import Case, Task
+    from sopti.workflow.models import Attachment, Case, Task
 
 REQUEST, DISPOSITION = "permintaan", "disposisi"
 TEMPLATES = {
@@ -50,13 +50,21 @@ def _told_by_room(case: Case, fields: list[FormField]) -> dict[str, Any]:
     return {key: told[label] for key, label in asked.items() if label in told}
 
 
+def request_files(task: Task) -> list[Attachment]:
+    """Return what came with the request until it was received: later files are not on this form."""
+    came = task.case.attachments.filter(task=None, added_at__lte=task.finished_at)
+    return list(came.order_by("pk"))
+
+
 def more_content(task: Task) -> dict[str, Any]:
     """Return what the layout prints beyond every sheet: it belongs to the fingerprint too."""
     if not is_request_form(task):
         return {}
     case, person = task.case, task.case.requester
+    files = request_files(task)
     return {
         "values": values_of(task),
         "detail": case.detail,
+        "request_files": [[kept.name, kept.sha256] for kept in files],
         "contact": [person.nip, person.position, person.phone] if person else [],
     }

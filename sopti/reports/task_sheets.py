@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sopti.reports import contents, layouts
 from sopti.reports.answers import Block, Tick, answers_of, blocks_of
+from sopti.reports.dispositions import disposition_part
 from sopti.reports.marks import mark_of
 from sopti.reports.models import Paper
 from sopti.reports.parts import (
@@ -28,13 +29,17 @@ from sopti.reports.parts import (
     signature_of,
     sop_words,
 )
+from sopti.reports.request_forms import request_part
 from sopti.workflow import deeds, gates
 from sopti.workflow.enums import Outcome
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sopti.reports.answers import Answer
+    from sopti.reports.dispositions import DispositionPart
     from sopti.reports.marks import Mark
+    from sopti.reports.request_forms import RequestPart
     from sopti.sop.schema import Form
     from sopti.workflow.models import Attachment, Case, Task
 
@@ -56,13 +61,16 @@ class TaskSheet:
     files: tuple[File, ...]
     hints: tuple[str, ...]
     signature: Signature
+    template: str
+    request: RequestPart | None = None  # where the form has a layout of its own
+    disposition: DispositionPart | None = None
 
 
 def task_sheet(task: Task, *, at: datetime) -> TaskSheet:
     """Return the sheet of a finished task (one from `for_pages()`), printed at that moment."""
     form, attachments = deeds.form_of(task), list(task.attachments.select_related("added_by"))
-    blocks = tuple(blocks_of(answers_of(form, task.values, deeds.labels(task))))
-    times = clock_of(task)
+    answers = answers_of(form, layouts.values_of(task), deeds.labels(task))
+    blocks, times = tuple(blocks_of(answers)), clock_of(task)
     mark = _mark(task, attachments)
     return TaskSheet(
         paper=_paper(task, form, mark, at),
@@ -76,7 +84,19 @@ def task_sheet(task: Task, *, at: datetime) -> TaskSheet:
         files=files_of(attachments, task.case.court.tz),
         hints=_hints(task, form, mark),
         signature=signature_of(task),
+        **_layout(task, form, answers),
     )
+
+
+def _layout(task: Task, form: Form | None, answers: list[Answer]) -> dict[str, Any]:
+    """Return the template of the form's layout, and the parts that it needs."""
+    layout, verdict = form.layout if form else "", verdict_of(task)
+    found: dict[str, Any] = {"template": layouts.TEMPLATES[layout]}
+    if layout == layouts.REQUEST:
+        found["request"] = request_part(task, answers, verdict=verdict)
+    if layout == layouts.DISPOSITION:
+        found["disposition"] = disposition_part(task, answers, verdict=verdict)
+    return found
 
 
 def _mark(task: Task, files: list[Attachment]) -> Mark | None:

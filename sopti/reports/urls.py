@@ -8,6 +8,7 @@ app_name = "reports"
 urlpatterns = [
     path("tugas/<int:pk>/lembar.pdf", views.task_sheet, name="task_sheet"),
     path("berkas/<int:pk>/berkas.pdf", views.case_sheet, name="case_sheet"),
+    path("permintaan/formulir-kosong.pdf", views.blank_form, name="blank_form"),
     path("periksa/", views.check, name="check"),
     path("periksa/<str:typed>/", views.check_key, name="check_key"),
 ]

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sopti.core.errors import Refusal, refuse_if
-from sopti.reports import case_sheets, checking, rules, task_sheets
+from sopti.reports import blank_forms, case_sheets, checking, rules, task_sheets
 from sopti.reports.forms import KeyForm
 from sopti.reports.keys import grouped
 from sopti.reports.pdf import PaperUnavailable, render_pdf
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
     from sopti.ui.http import UserRequest
 
-PaperView = Callable[["UserRequest", int], HttpResponse]
+PaperView = Callable[..., HttpResponse]
 
 
 def says_why_not_printed(view: PaperView) -> PaperView:
     """Show a page with the reason where a PDF was asked for: papers open in their own window."""
 
     @wraps(view)
-    def answer(request: UserRequest, pk: int) -> HttpResponse:
+    def answer(request: UserRequest, **named: int) -> HttpResponse:
         try:
-            return view(request, pk)
+            return view(request, **named)
         except Refusal as reason:
             missing = isinstance(reason, PaperUnavailable)
             page = {"reason": reason, "is_missing": missing}
@@ -52,7 +52,7 @@ def task_sheet(request: UserRequest, pk: int) -> HttpResponse:
     task = get_object_or_404(Task.objects.visible_to(request.user).for_pages(), pk=pk)
     refuse_if(rules.why_not_print(task))
     sheet = task_sheets.task_sheet(task, at=now())
-    return _sent("reports/task_sheet.html", sheet, name=task.document_number)
+    return _sent(sheet.template, sheet, name=task.document_number)
 
 
 @require_safe
@@ -61,6 +61,13 @@ def case_sheet(request: UserRequest, pk: int) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user).for_pages(), pk=pk)
     sheet = case_sheets.case_sheet(case, at=now())
     return _sent("reports/case_sheet.html", sheet, name=f"berkas {case.number}")
+
+
+@require_safe
+@says_why_not_printed
+def blank_form(request: UserRequest) -> HttpResponse:
+    sheet = blank_forms.blank_form(request.user, at=now())
+    return _sent(sheet.template, sheet, name="formulir permintaan kosong")
 
 
 def _sent(template: str, sheet: Any, *, name: str) -> HttpResponse:
