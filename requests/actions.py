@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -32,6 +32,7 @@ class Wish:
     title: str
     detail: str
     asset_or_place: str
+    answers: dict[str, str] = field(default_factory=dict)  # what only its category is asked
 
 
 @transaction.atomic
@@ -66,6 +67,7 @@ def file_request(
         category=wish.category,
         urgency=wish.urgency,
         asset_or_place=wish.asset_or_place,
+        answers=wish.answers,
     )
     keep_in_search([asked])
     attach(case.pk, files, by=by, at=at)

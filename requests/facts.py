@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from requests.questions import told_answers
 from sopti.core import words
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def _asked(asked: ServiceRequest) -> Facts:
         ("Jenis layanan", asked.get_category_display()),
         ("Perangkat atau ruang", asked.asset_or_place),
         ("Urgensi menurut pemohon", asked.get_urgency_display()),
+        *told_answers(asked.answers),
     ]
 
 

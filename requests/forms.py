@@ -9,28 +9,30 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 
-from requests import privacy
+from requests import privacy, questions
 from requests.actions import Wish
 from requests.enums import Category, Urgency
+from requests.questions import about_field, only_for
 from sopti.people.models import User
 from sopti.ui.crispy import submit_with
-from sopti.ui.forms import Choice, PlainForm, wanted
+from sopti.ui.forms import Choice, PlainForm, in_columns, wanted
 from sopti.workflow.forms import AttachmentsField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHORTEST_TITLE, SHORTEST_DETAIL = 5, 20
+DOUBTFUL = ("title", "detail", "account", "message")
 
 CATEGORIES = [
-    (Category.HARDWARE, Choice("Perangkat keras", "komputer, pencetak, pemindai")),
-    (Category.NETWORK, Choice("Jaringan dan internet", "Wi-Fi, kabel, sambungan putus")),
-    (Category.SIPP, Choice("SIPP dan aplikasi perkara", "tidak dapat dibuka, sinkronisasi")),
-    (Category.APPLICATION, Choice("Aplikasi lain", "e-Court, SIMARI, perkantoran")),
-    (Category.ACCOUNT, Choice("Akun, e-mail, dan hak akses", "kata sandi, akun baru")),
-    (Category.WEBSITE, Choice("Website dan publikasi", "isi, tautan rusak")),
-    (Category.DATA, Choice("Data dan cadangan", "data hilang, pemulihan")),
-    (Category.OTHER, Choice("Lainnya", "yang tidak ada di atas")),
+    (Category.HARDWARE, Choice("Perangkat keras", "komputer, pencetak, pemindai", "pc-display")),
+    (Category.NETWORK, Choice("Jaringan dan internet", "Wi-Fi, kabel, sambungan", "wifi")),
+    (Category.SIPP, Choice("SIPP dan aplikasi perkara", "galat, sinkronisasi", "bank")),
+    (Category.APPLICATION, Choice("Aplikasi lain", "e-Court, perkantoran", "window-stack")),
+    (Category.ACCOUNT, Choice("Akun, e-mail, dan hak akses", "kata sandi", "person-lock")),
+    (Category.WEBSITE, Choice("Website dan publikasi", "isi, tautan rusak", "globe2")),
+    (Category.DATA, Choice("Data dan cadangan", "data hilang, pemulihan", "database")),
+    (Category.OTHER, Choice("Lainnya", "yang tidak ada di sini", "three-dots")),
 ]
 URGENCIES = [
     (Urgency.STOPPED, Choice("Pekerjaan berhenti", "Tidak ada cara lain; pelayanan terganggu.")),
@@ -43,10 +45,14 @@ class RequestForm(PlainForm):
     not_done = "Permintaan belum terkirim."
 
     category = forms.ChoiceField(
-        label="Jenis layanan",
+        label="Apa yang tidak berfungsi?",
         help_text="Pilih yang paling dekat. Petugas TI dapat mengubahnya.",
         choices=CATEGORIES,
         widget=forms.RadioSelect,
+        error_messages={
+            "required": "Pilih jenis layanan.",
+            "invalid_choice": "Pilih jenis layanan dari daftar; pilihan tadi tidak ada.",
+        },
     )
     title = forms.CharField(
         label="Perihal",
@@ -59,11 +65,45 @@ class RequestForm(PlainForm):
             "max_length": "Perihal terlalu panjang: ringkas sampai 100 huruf.",
         },
     )
-    asset_or_place = forms.CharField(
-        label="Perangkat atau ruang",
-        help_text="Nomor NUP pada stiker, nama perangkat atau aplikasi, atau nama ruang.",
-        max_length=120,
-        error_messages={"required": "Isi perangkat, aplikasi, atau ruangnya."},
+    asset_or_place = about_field(
+        "Perangkat atau ruang",
+        "Nomor NUP pada stiker, nama perangkat atau aplikasi, atau nama ruang.",
+        *questions.NAMED_BY_THING,
+        missing="Isi perangkat, aplikasi, atau ruangnya.",
+    )
+    account = about_field(
+        "Akun siapa, pada aplikasi apa?",
+        "Misalnya: SIPP, akun panitera pengganti. Jangan menulis kata sandi.",
+        Category.ACCOUNT,
+        missing="Isi akun siapa dan pada aplikasi apa.",
+    )
+    page = about_field(
+        "Halaman mana?",
+        "Judul halaman atau alamatnya.",
+        Category.WEBSITE,
+        missing="Isi halaman website mana.",
+    )
+    lost = about_field(
+        "Data yang mana?",
+        "Nama berkas atau map, dan kapan terakhir masih ada.",
+        Category.DATA,
+        missing="Isi data yang mana.",
+    )
+    reach = only_for(
+        in_columns(
+            forms.ChoiceField(
+                label="Siapa yang terganggu?",
+                choices=questions.REACHES,
+                required=False,
+                widget=forms.RadioSelect,
+            ),
+            3,
+        ),
+        *questions.DISTURBED,
+    )
+    message = only_for(
+        forms.CharField(label="Pesan galat yang muncul", required=False, max_length=300),
+        *questions.SHOWS_MESSAGE,
     )
     detail = forms.CharField(
         label="Uraian",
@@ -118,14 +158,25 @@ class RequestForm(PlainForm):
         colleagues = User.objects.visible_to(filer).filter(is_active=True)
         self.fields["requester"].queryset = colleagues  # type: ignore[attr-defined]  # see above
         self.fields["requester"].initial = filer.pk
-        self.fields["category"].columns = 2  # type: ignore[attr-defined]  # read by ui/fields/_group
+        in_columns(self.fields["category"], 4)
         self.helper = submit_with("Kirim permintaan", cancel=reverse("home"))
         self.helper.form_id = "ajukan"
         self.helper.attrs["data-autosave"] = reverse("requests:keep_draft")
 
+    def _name_the_thing(self, told: dict[str, Any]) -> None:
+        """Take what the request is about from the question that its category asks."""
+        category = told.get("category")
+        if category is None:
+            return
+        name = questions.ABOUT.get(category, questions.THING)
+        if not told.get(name) and not self.has_error(name):
+            self.add_error(name, self.fields[name].missing)  # type: ignore[attr-defined]  # see about_field
+        told[questions.THING] = told.get(name, "")
+        told["answers"] = questions.answers_of(told)
+
     def _look_for_doubts(self) -> dict[str, list[str]]:
         """Return what looks as if it did not belong into the words that were sent, by field."""
-        words = {name: str(self.data.get(name, "")) for name in ("title", "detail")}
+        words = {name: str(self.data.get(name, "")) for name in DOUBTFUL}
         return {name: found for name in words if (found := privacy.doubts_in(words[name]))}
 
     def _warn_once(self, told: dict[str, Any]) -> None:
@@ -138,6 +189,7 @@ class RequestForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
+        self._name_the_thing(told)
         self._warn_once(told)
         if self.errors and self.files and not self.has_error("files"):
             self.add_error(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from sopti.people.models import User
 
-FIELDS = ("category", "title", "asset_or_place", "detail", "urgency")
-TYPED = ("title", "asset_or_place", "detail")
+TYPED = ("title", "asset_or_place", "account", "page", "lost", "message", "detail")
+FIELDS = ("category", "urgency", "reach", *TYPED)
 LONGEST = 10_000
 KEPT_FOR = timedelta(days=14)
 

@@ -53,18 +53,26 @@ SENTENCES: list[tuple[tuple[type[forms.Field], ...], dict[str, str]]] = [
 class Choice(str):  # noqa: SLOT000 (its attributes are declared below)
     """The label of a choice with a second line: what follows from it.
 
-    `is_no` draws it as a refusal; `reveals` shows the fields marked with `reveal()` once chosen.
+    `picture` names an icon beside the words; `is_no` draws it as a refusal; `reveals` shows the
+    fields marked with `reveal()` once chosen.
     """
 
     hint: str
+    picture: str
     is_no: bool
     reveals: bool
 
     def __new__(
-        cls, label: str, hint: str = "", *, is_no: bool = False, reveals: bool = False
+        cls,
+        label: str,
+        hint: str = "",
+        picture: str = "",
+        *,
+        is_no: bool = False,
+        reveals: bool = False,
     ) -> Self:
         choice = super().__new__(cls, label)
-        choice.hint, choice.is_no, choice.reveals = hint, is_no, reveals
+        choice.hint, choice.picture, choice.is_no, choice.reveals = hint, picture, is_no, reveals
         return choice
 
 
@@ -87,7 +95,7 @@ def tucked(field: AnyField, summary: str = "Tambah catatan") -> AnyField:
 
 
 def in_columns(field: AnyField, columns: int) -> AnyField:
-    """Set the choices of a field beside each other, two or three in a row; ticks always by two."""
+    """Set the choices of a field beside each other, two to four in a row; ticks always by two."""
     field.columns = columns  # type: ignore[attr-defined]  # read by templates/ui/fields/_group.html
     return field
 

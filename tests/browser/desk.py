@@ -13,7 +13,7 @@ ANY_ACT = re.compile(r"^(Selesaikan langkah|Catat keputusan)$")
 PDF = "application/pdf"
 
 REQUEST = {
-    "Jenis layanan": "Perangkat keras",
+    "Apa yang tidak berfungsi?": "Perangkat keras",
     "Perangkat atau ruang": "Pencetak loket 3, NUP 14",
     "Uraian": "Sejak tadi pagi kertas tersangkut tiga kali. Sudah dibersihkan, tetap macet.",
     "Seberapa mendesak": "Pekerjaan terganggu",
