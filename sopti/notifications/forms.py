@@ -13,7 +13,7 @@ from sopti.ui.forms import PlainForm, in_columns
 
 HINTS = {
     Kind.WAITING: "Langkah yang menunggu Anda kerjakan atau putuskan.",
-    Kind.MINE: "Permintaan Anda dikembalikan, selesai, ditolak, atau dibatalkan.",
+    Kind.MINE: "Permintaan Anda dikembalikan, selesai, atau ditolak; juga kabar lain untuk Anda.",
     Kind.TALK: "Pertanyaan kepada Anda, dan jawaban atas pertanyaan Anda.",
     Kind.REMINDER: "Kurang dari 4 jam kerja sebelum batas, dan sesudah batas lewat.",
     Kind.LATE_BELOW: "Langkah yang sehari kerja setelah batasnya belum juga selesai.",

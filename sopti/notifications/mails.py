@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from email.utils import formataddr, parseaddr
 from typing import TYPE_CHECKING
@@ -86,8 +87,9 @@ def _headers(number: str, *, topic: str) -> dict[str, str]:
     }
     if settings.SITE_ADDRESS:
         headers["List-Unsubscribe"] = f"<{address(SETTINGS_PATH)}>"
-    if topic.startswith("berkas:"):
-        headers["References"] = f"<sopti-{topic.replace(':', '-')}@{host}>"
+    if topic:
+        thread = re.sub(r"[^a-z0-9]+", "-", topic.lower()).strip("-")
+        headers["References"] = f"<sopti-{thread}@{host}>"
     return headers
 
 

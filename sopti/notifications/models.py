@@ -47,7 +47,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(Outgoing):
     """Shown in the page at once; sent by e-mail by the worker where the person has an address.
 
-    `topic` names the case and `about` the task by a plain key ("berkas:12", "tugas:7"): this
+    `topic` names the case by its address and `about` the task by a plain key ("tugas:7"): this
     room stands below the one that knows them. What was said about a task is settled when the
     task waits no more.
     """

@@ -122,6 +122,18 @@ def test_answer_settles_the_question_and_not_the_task():
     ]
 
 
+def test_what_other_rooms_tell_with_the_address_of_the_case_joins_its_row(client):
+    office = Office()
+    case = office.open()
+    operator = office.people["operator_ti"]
+    link = case.get_absolute_url()
+    actions.notify(to=[operator], subject="Kabar lain", body="", link=link, at=make.MONDAY)
+
+    client.force_login(operator)
+
+    assert html(client).count("Tandai dibaca</button>") == 1
+
+
 def test_empty_inbox_says_what_will_come(client):
     client.force_login(make.user())
 

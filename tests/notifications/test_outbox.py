@@ -84,7 +84,7 @@ def test_every_kind_has_a_mail_that_says_what_and_where(mailoutbox, settings, ki
 
 def test_headers_say_that_a_machine_wrote_and_which_row_it_was(mailoutbox, settings):
     settings.SITE_ADDRESS = "https://sopti.pa.test"
-    tell(make.user(email="a@pa.test"), topic="berkas:12")
+    tell(make.user(email="a@pa.test"), topic="/berkas/12/")
 
     actions.send_waiting(at=make.MONDAY)
 

@@ -94,8 +94,8 @@ def _limit(task: Task) -> str:
 
 
 def topic_of(case: Case) -> str:
-    """Return the key under which the inbox gathers what is told about the case."""
-    return f"berkas:{case.pk}"
+    """Return the key under which the inbox gathers what is told about the case: its address."""
+    return case.get_absolute_url()
 
 
 def about_of(task: Task) -> str:

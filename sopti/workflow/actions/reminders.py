@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 
+from sopti.core import words
 from sopti.notifications.enums import Kind, Stage
 from sopti.notifications.models import Message, Reminder
 from sopti.notifications.superiors import HEAD
@@ -168,4 +169,8 @@ def _told(stage: Stage, task: Task, holders: list[User]) -> dict[str, str]:
     names = ", ".join(str(person) for person in holders) or "belum ada yang ditunjuk"
     head = head_of(task)
     subject = f"Terlambat pada {head}"
-    return {"kind": Kind.LATE_BELOW, "subject": subject, "more": f"\nPelaksana: {names}."}
+    return {
+        "kind": Kind.LATE_BELOW,
+        "subject": subject,
+        "more": f"\n{words.sentence(f'Pelaksana: {names}')}",
+    }
