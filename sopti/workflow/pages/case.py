@@ -11,7 +11,7 @@ from sopti.workflow.choices import head_of
 from sopti.workflow.clock import due_at, norm_words
 from sopti.workflow.enums import Outcome, TaskStatus
 from sopti.workflow.models import Question, Task
-from sopti.workflow.pages.rows import TaskRow, task_rows
+from sopti.workflow.pages.rows import TaskRow, says, task_rows
 from sopti.workflow.pages.talk import talk_of
 from sopti.workflow.registry import case_facts, case_panels
 
@@ -61,7 +61,8 @@ def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
         "steps": steps,
         "done_count": sum(step.state == "done" for step in steps),
         "mine": mine,
-        "waiting": [row for row in rows if row.task.is_waiting],
+        "waiting": (waiting := [row for row in rows if row.task.is_waiting]),
+        "says": says(waiting),
         "facts": case_facts(case),
         "panels": case_panels(case, viewer=viewer, now=now),
         "talk": talk_of(case, questions, attachments),

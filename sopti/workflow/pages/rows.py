@@ -36,6 +36,7 @@ class CaseRow:
     case: Case
     waiting: list[TaskRow]
     stands: str  # where it stands, in words
+    says: str = ""  # the same for who asked: what it waits for, from whom, until when
 
 
 def task_rows(
@@ -72,7 +73,42 @@ def case_rows(
     found: dict[int, list[TaskRow]] = {case.pk: [] for case in cases}
     for row in rows:
         found[row.task.case_id].append(row)
-    return [CaseRow(case, found[case.pk], _stands(case, found[case.pk], viewer)) for case in cases]
+    return [
+        CaseRow(case, found[case.pk], _stands(case, found[case.pk], viewer), says(found[case.pk]))
+        for case in cases
+    ]
+
+
+def says(waiting: list[TaskRow]) -> str:
+    """Return "Menunggu persetujuan Sekretaris, paling lambat Kamis 19 Nov, 14.00"."""
+    if len(waiting) != 1 or waiting[0].due.tone == "paused":
+        return ""
+    row = waiting[0]
+    whom = f"Menunggu {_deed(row.task)}{row.task.assigned_to or row.head}"
+    limit = row.due.limit.removeprefix("batas ")
+    if row.task.due_at is None:
+        return whom
+    return f"{whom}, {'batasnya' if row.due.tone == 'late' else 'paling lambat'} {limit}"
+
+
+# What a step is, as a noun, by a word of its activity; the first that fits.
+DEEDS = {
+    "disposisi": "disposisi",
+    "persetujuan": "persetujuan",
+    "pertimbangan": "pertimbangan",
+    "verifikasi": "verifikasi",
+    "prioritas": "penentuan prioritas",
+    "klasifikasi": "klasifikasi",
+    "meneliti": "penelitian",
+    "menerima": "penerimaan",
+    "menangani": "penanganan",
+}
+
+
+def _deed(task: Task) -> str:
+    activity = task.sop_step.activity.lower()
+    noun = next((noun for word, noun in DEEDS.items() if word in activity), "")
+    return f"{noun} " if noun else ""
 
 
 def _stands(case: Case, waiting: list[TaskRow], viewer: User) -> str:
