@@ -47,7 +47,7 @@ def test_a_stranger_sees_number_title_date_signers_fingerprint_and_court(client,
     text = words_of(answer)
     assert answer.status_code == 200
     assert "Dokumen ini tercatat" in text
-    assert "Formulir Permintaan Layanan TI , FM/AS/32/05" in text
+    assert "Formulir Permintaan Layanan TI (FM/AS/32/05)" in text
     assert paper.number in text
     assert "Senin, 16 November 2026" in text
     assert "Pemohon, sebagai Pemohon, 16 November 2026" in text
