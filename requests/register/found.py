@@ -15,6 +15,7 @@ from sopti.workflow.enums import CaseStatus
 from sopti.workflow.models import Case, Question, Task
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
     from django.db.models.expressions import OrderBy
@@ -23,25 +24,7 @@ if TYPE_CHECKING:
     from sopti.workflow.models import CaseQuerySet
 
 NEWEST_FIRST = "-nomor"
-_WAITING = Task.objects.waiting().filter(case=OuterRef("pk"))
-_FIRST_DUE = Subquery(_WAITING.order_by("due_at").values("due_at")[:1])
-_FIRST_STEP = Subquery(_WAITING.order_by("step").values("step")[:1])
-_URGENCY_RANK = models.Case(
-    *(
-        models.When(service_request__urgency=urgency, then=rank)
-        for rank, urgency in enumerate((Urgency.STOPPED, Urgency.HINDERED, Urgency.CAN_WAIT))
-    ),
-    output_field=models.SmallIntegerField(),
-)
-# What may be sorted by; with "-" in front the other way round. Nothing else reaches order_by().
-SORTS: dict[str, Any] = {
-    "nomor": F("opened_at"),
-    "perihal": Lower("title"),
-    "jenis": F("service_request__category"),
-    "urgensi": _URGENCY_RANK,
-    "langkah": _FIRST_STEP,
-    "batas": _FIRST_DUE,
-}
+URGENCIES = (Urgency.STOPPED, Urgency.HINDERED, Urgency.CAN_WAIT)
 SAME_NAME = {"status": "status", "jenis": "service_request__category",
              "urgensi": "service_request__urgency", "unit": "requester__unit"}  # fmt: skip
 
@@ -62,7 +45,44 @@ def found_cases(user: User, chosen: dict[str, Any], *, now: datetime) -> CaseQue
         cases = cases.filter(_in_month(chosen["bulan"], user.court.tz))
     if chosen.get("terlambat"):
         cases = cases.filter(is_late(user, now=now))
-    return cases.order_by(*_order(chosen.get("urut") or NEWEST_FIRST))
+    return cases.order_by(*order_of(chosen))
+
+
+def order_of(chosen: dict[str, Any]) -> list[OrderBy]:
+    """Return what to order cases by: the column asked for, then the newest first."""
+    asked = chosen.get("urut") or NEWEST_FIRST
+    newest = [F("opened_at").desc(), F("pk").desc()]
+    if asked.endswith("nomor"):
+        return newest if asked == NEWEST_FIRST else [F("opened_at").asc(), F("pk").asc()]
+    column = SORTS[asked.lstrip("-")]()
+    is_down = asked.startswith("-")
+    first = column.desc(nulls_last=True) if is_down else column.asc(nulls_last=True)
+    return [first, *newest]
+
+
+def _of_waiting(field: str) -> Subquery:
+    waiting = Task.objects.waiting().filter(case=OuterRef("pk"))
+    return Subquery(waiting.order_by(field).values(field)[:1])
+
+
+def _urgency_rank() -> models.Case:
+    ranks = (
+        models.When(service_request__urgency=urgency, then=rank)
+        for rank, urgency in enumerate(URGENCIES)
+    )
+    return models.Case(*ranks, output_field=models.SmallIntegerField())
+
+
+# What may be sorted by; with "-" in front the other way round. Nothing else reaches order_by().
+# Made anew for each query: Django writes the names of a query's tables into its expressions.
+SORTS: dict[str, Callable[[], Any]] = {
+    "nomor": lambda: F("opened_at"),
+    "perihal": lambda: Lower("title"),
+    "jenis": lambda: F("service_request__category"),
+    "urgensi": _urgency_rank,
+    "langkah": lambda: _of_waiting("step"),
+    "batas": lambda: _of_waiting("due_at"),
+}
 
 
 def is_late(user: User, *, now: datetime) -> Q:
@@ -81,13 +101,3 @@ def _in_month(month: str, zone: ZoneInfo) -> Q:
         opened_at__gte=datetime(year, number, 1, tzinfo=zone),
         opened_at__lt=datetime(*following, 1, tzinfo=zone),
     )
-
-
-def _order(asked: str) -> list[OrderBy]:
-    column = SORTS[asked.lstrip("-")]
-    is_down = asked.startswith("-")
-    first = column.desc(nulls_last=True) if is_down else column.asc(nulls_last=True)
-    newest = [F("opened_at").desc(), F("pk").desc()]
-    if asked.endswith("nomor"):
-        return newest if is_down else [F("opened_at").asc(), F("pk").asc()]
-    return [first, *newest]

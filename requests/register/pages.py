@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.db.models import Count, Value
 
-from requests.register.found import NEWEST_FIRST, found_cases, is_late
+from requests.register.found import NEWEST_FIRST, found_cases, is_late, order_of
 from requests.register.models import SavedFilter
 from requests.register.query import is_filtered, query_of, sayings, short_label
 from sopti.core.words import number
 from sopti.people.models import User
 from sopti.people.worktime import calendar_of
+from sopti.workflow.models import Case
 from sopti.workflow.pages.rows import case_rows
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from requests.models import ServiceRequest
     from sopti.people.worktime import WorkCalendar
     from sopti.workflow.clock import Due
-    from sopti.workflow.models import Case
+    from sopti.workflow.models import CaseQuerySet
     from sopti.workflow.pages.rows import CaseRow, TaskRow
 
 PAGE = 25
@@ -88,12 +89,14 @@ def register_page(user: User, chosen: dict[str, Any], *, now: datetime) -> dict[
     found = found_cases(user, chosen, now=now)
     late = Count("pk", filter=is_late(user, now=now))
     counted = found.order_by().aggregate(total=Count("pk"), late=late)
-    paginator = Paginator(found.for_pages().select_related("service_request"), PAGE)
+    paginator = Paginator(found, PAGE)
     vars(paginator)["count"] = counted["total"]  # counted already, together with the late ones
     page = paginator.get_page(chosen.get("hal") or 1)
     query = query_of(chosen)
     return counted | {
-        "rows": register_rows(page, viewer=user, now=now, calendar=calendar_of(user.court)),
+        "rows": register_rows(
+            _shown(page, chosen), viewer=user, now=now, calendar=calendar_of(user.court)
+        ),
         "page": page,
         "query": query,
         "is_filtered": is_filtered(chosen),
@@ -104,6 +107,17 @@ def register_page(user: User, chosen: dict[str, Any], *, now: datetime) -> dict[
         ],
         "only_own": user.role_keys <= ONLY_A_CLERK,
     }
+
+
+def _shown(page: Page[Case], chosen: dict[str, Any]) -> CaseQuerySet:
+    """Return the cases of the page with all that their rows show.
+
+    Which they are is found inside the same query by their numbers alone: the database sorts
+    100,000 numbers, not 100,000 whole cases.
+    """
+    here: Any = page.object_list
+    cases = Case.objects.filter(pk__in=here.values("pk")).for_pages()
+    return cases.select_related("service_request").order_by(*order_of(chosen))
 
 
 def units_and_saved(user: User) -> tuple[list[str], list[Kept]]:

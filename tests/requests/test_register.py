@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from requests.actions import Wish, file_request
 from requests.register.forms import ORDERS
-from requests.register.found import SORTS
+from requests.register.found import SORTS, found_cases
 from requests.register.models import SavedFilter
 from requests.register.rules import MOST_SAVED
 from sopti.workflow import actions
@@ -205,6 +205,23 @@ def test_columns_sort_up_and_down(client, kasubag):
     assert titles(client, urut="urgensi") == ["Apel", "beras", "cabe"]
     assert titles(client, urut="-jenis") == ["cabe", "beras", "Apel"]
     assert titles(client, urut="batas") == ["beras", "Apel", "cabe"]
+
+
+@pytest.mark.parametrize("order", [key for key, _ in ORDERS])
+def test_pages_follow_each_other_in_every_order(client, kasubag, order):
+    for number in range(28):
+        filed(
+            kasubag,
+            f"Nomor {number * 17 % 28}",
+            at=make.MONDAY - number * DAY,
+            urgency=["berhenti", "terganggu", "menunggu"][number % 3],
+            category=["akun", "data"][number % 2],
+        )
+    everything = found_cases(kasubag, {"urut": order}, now=make.MONDAY)
+
+    shown = [title for page in (1, 2) for title in titles(client, urut=order, hal=page)]
+
+    assert shown == [case.title for case in everything]
 
 
 def test_head_of_a_column_says_how_it_sorts_and_turns_it_round(client, kasubag):
