@@ -30,8 +30,7 @@ MOST_WORDS = 12  # of a search; a register number has six
 SHORTEST_BEGINNING = 3  # letters from which a word also finds what only begins with it
 
 MATCHING = {
-    "postgresql": "SELECT case_id FROM requests_searchentry"
-    " WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery",
+    "postgresql": "SELECT case_id FROM requests_searchentry WHERE lexemes @@ %s::tsquery",
     "sqlite": "SELECT rowid FROM requests_searchentry_fts WHERE requests_searchentry_fts MATCH %s",
 }
 
