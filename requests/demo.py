@@ -26,7 +26,7 @@ from sopti.people.models import Appointment, Court, User
 from sopti.people.worktime import calendar_of
 from sopti.sop.enums import EditionStatus
 from sopti.sop.models import Document, Edition
-from sopti.workflow import actions
+from sopti.workflow import actions, deeds
 from sopti.workflow.actions.steps import Work
 from sopti.workflow.models import Case, Task
 
@@ -123,9 +123,9 @@ class _Stage:
         self.account = next(iter(court.people.filter(is_demo=True))).username.rpartition(".")[2]
 
     def play(self) -> None:
-        deeds = [deed for story in self.here.cases for deed in self._deeds(story)]
-        deeds.append(_Deed(_moment_back(self.calendar, self.now, READ_SINCE), self._read_news))
-        for deed in sorted(deeds, key=attrgetter("at")):
+        acts = [deed for story in self.here.cases for deed in self._deeds(story)]
+        acts.append(_Deed(_moment_back(self.calendar, self.now, READ_SINCE), self._read_news))
+        for deed in sorted(acts, key=attrgetter("at")):
             if deed.at <= self.now:  # what would be in the future is left for whoever tries it out
                 deed.do(deed.at)
 
@@ -238,16 +238,24 @@ class _Run:
     def _work(self, act: Act, task: Task) -> Work:
         usual = self.stage.told.usual(self.story, act.step)
         decides = bool(task.sop_step.decision or task.route)
+        result = self._filled(act.result or usual.result)
+        known = self._of_deeds(task) | usual.values | act.values
         return Work(
             outcome=act.outcome or ("ya" if decides else ""),
             route=act.route,
             input_confirmed=True,
-            result=self._filled("" if decides else act.result or usual.result),
+            result="" if decides or task.sop_step.does else result,
             note=self._filled(act.note),
-            values={
-                key: self._filled(value) for key, value in {**usual.values, **act.values}.items()
-            },
+            values={key: self._filled(value, result=result) for key, value in known.items()},
         )
+
+    def _of_deeds(self, task: Task) -> dict[str, Any]:
+        """Return what the step's deeds begin with, and what is usually filled in."""
+        told = self.stage.told.deeds
+        begun = {key: value for deed in deeds.of(task) for key, value in deed.initial(task).items()}
+        usual = {key: value for deed in deeds.of(task) for key, value in told[deed.key].items()}
+        asked = deeds.step_fields(task) if begun or usual else {}
+        return {key: value for key, value in (begun | usual).items() if value and key in asked}
 
     def ask(self, act: Act, at: datetime) -> None:
         actions.ask(self._task(act).pk, text=act.text, by=self._person(act, at), at=at)
@@ -268,12 +276,13 @@ class _Run:
     def cancel(self, act: Act, at: datetime) -> None:
         actions.cancel(self._opened.pk, reason=act.text, by=self.stage.person(act.by, at), at=at)
 
-    def _filled(self, value: Any) -> Any:
+    def _filled(self, value: Any, *, result: str = "") -> Any:
         """Put what the case knows into the words of the file: "{title}" becomes the title."""
         if not isinstance(value, str):
             return value
         case = self._opened
         return value.format(
+            result=result,
             number=case.number,
             title=case.title,
             detail=case.detail,

@@ -73,6 +73,7 @@ class CourtCases(Part):
 
 class DemoFile(Part):
     words: dict[str, dict[int, Words]]  # "procedure" or "document/procedure" -> step -> words
+    deeds: dict[str, dict[str, Any]] = {}  # deed -> what is usually filled in; "{result}" is known
     courts: dict[str, CourtCases]
 
     def usual(self, story: Story, step: int) -> Words:

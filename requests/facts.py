@@ -47,7 +47,7 @@ def _settled(known: Handling, case: Case) -> Facts:
         ("Sifat disposisi", known.get_nature_display()),
         ("Klasifikasi", _joined(known.get_kind_display(), known.category, known.subcategory)),
         ("Prioritas", _priority(known, case)),
-        ("Pertimbangan", _joined(known.get_way_display(), _rupiah("perkiraan", known.cost))),
+        ("Pertimbangan", _advice(known)),
         ("Biaya disetujui", _rupiah("", known.approved_cost)),
         ("Diserahkan kepada", _joined(known.handed_to, known.get_result_display().lower())),
     ]
@@ -59,6 +59,11 @@ def _priority(known: Handling, case: Case) -> str:
         return str(known.get_priority_display() or "")
     until = words.long_moment(known.target_at, case.court.tz)
     return f"{known.get_priority_display()}, target {until}"
+
+
+def _advice(known: Handling) -> str:
+    how = _joined(known.get_way_display(), _rupiah("perkiraan", known.cost))
+    return f"{how}. {known.advice}" if how and known.advice else how or known.advice
 
 
 def _rupiah(before: str, cost: int | None) -> str:

@@ -71,6 +71,7 @@ class Handling(models.Model):
     target_at = models.DateTimeField("target penyelesaian", null=True)
     way = models.CharField("cara pemenuhan", max_length=20, choices=Way, blank=True)
     cost = models.PositiveBigIntegerField("perkiraan biaya", null=True)
+    advice = models.TextField("pertimbangan", blank=True)
     approved_cost = models.PositiveBigIntegerField("biaya yang disetujui", null=True)
     result = models.CharField("hasil", max_length=20, choices=WorkResult, blank=True)
     handed_to = models.CharField("diserahkan kepada", max_length=200, blank=True)

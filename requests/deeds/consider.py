@@ -71,6 +71,7 @@ class Consider(Deed):
             task.case,
             way=key_of(Way, values.get("cara")),
             cost=None if cost is None else int(cost),
+            advice=values.get("pertimbangan", ""),
         )
 
 

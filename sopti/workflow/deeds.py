@@ -178,6 +178,12 @@ def carry_out(task: Task, *, by: User, at: datetime) -> None:
 
 
 # --------------------------------------------------------------------------------------- to read
+def is_said_by_case(field: FormField, task: Task) -> bool:
+    """Tell whether a field only repeats the case: on paper it stands, beside a step it is noise."""
+    from_case = any(deed.takes_from_case for deed in of(task))
+    return from_case and field.default.startswith(OF_THE_CASE)
+
+
 def told(task: Task) -> list[tuple[str, str]]:
     return [line for deed in of(task) for line in deed.told(task)]
 

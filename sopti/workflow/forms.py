@@ -131,6 +131,8 @@ class StepForm(PlainForm):
         )
         for field in self.fields.values():
             say_plainly(field)
+        open_to_see = [name for name, field in self.fields.items() if not hasattr(field, "tucked")]
+        self.order_fields(open_to_see)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -42,7 +42,9 @@ def told_values(task: Task) -> list[tuple[str, str]]:
     of_form = [
         (field.label, _said(task.values[field.key], field.kind))
         for field in (form.fields if form else ())
-        if field.key in task.values and field.kind != FieldKind.TABLE
+        if field.key in task.values
+        and field.kind != FieldKind.TABLE
+        and not deeds.is_said_by_case(field, task)
     ]
     return of_form + deeds.told(task)
 
