@@ -186,6 +186,9 @@ class RequestForm(PlainForm):
         for name, doubts in self.doubts.items():
             for doubt in doubts:
                 self.add_error(name, f"{self.fields[name].label} {doubt}")
+        if self.doubts:
+            box = self.fields["checked"].label
+            self.add_error("checked", f"Bila isinya memang perlu, centang “{box}”.")
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -163,7 +163,9 @@ def test_case_page_asks_the_requester_and_shows_the_step_outside_the_sop(client,
 
 def test_beranda_asks_for_the_word_of_the_requester_only(client, office, fresh):
     client.force_login(office.clerk)
-    assert "Periksa hasilnya" in client.get("/").content.decode()
+    page = client.get("/").content.decode()
+    assert "Periksa hasilnya" in page
+    assert "Tidak ada yang menunggu Anda" not in page
 
     client.force_login(office.people["ketua"])
 

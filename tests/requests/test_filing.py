@@ -128,7 +128,7 @@ def test_doubtful_words_come_back_once_with_a_box_to_tick(client, clerk):
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Uraian tampak memuat kata sandi." in page
-    assert "Sudah saya periksa; tetap kirim" in page
+    assert "centang “Sudah saya periksa; tetap kirim”." in page
     client.post(NEW, doubtful | {"checked": "on"})
     assert Case.objects.count() == 1
 
