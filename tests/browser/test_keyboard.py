@@ -53,8 +53,8 @@ def test_a_request_is_filed_without_a_mouse(as_user, screen):
     page.wait_for_url("**/permintaan/baru/")
 
     press(page, "Perangkat keras", *["ArrowDown"] * 3)  # the first answer takes the focus
-    write(page, "Perihal", "Tetikus loket informasi macet")
-    write(page, "Perangkat atau ruang", "Loket informasi")
+    write(page, "Perihal", f"Tetikus meja tamu macet {len(screen)}")
+    write(page, "Perangkat atau ruang", f"NUP 441{len(screen)}")
     write(page, "Uraian", "Tombol kiri tidak menanggapi sejak Senin pagi.")
     press(page, "Pekerjaan berhenti", "Space")
     press(page, "Kirim permintaan", "Enter")
