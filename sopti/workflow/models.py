@@ -83,6 +83,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["court", "status", "-opened_at"], name="case_by_court_and_status"),
+            models.Index(fields=["court", "-opened_at", "-id"], name="case_by_court_and_age"),
         ]
 
     def __str__(self) -> str:
