@@ -4,11 +4,13 @@ from requests import views
 from requests.closing.urls import urlpatterns as closing_urls
 from requests.drafts.urls import urlpatterns as draft_urls
 from requests.register.urls import urlpatterns as register_urls
+from requests.worklist.urls import urlpatterns as worklist_urls
 
 app_name = "requests"
 urlpatterns = [
     *closing_urls,
     *draft_urls,
     *register_urls,
+    *worklist_urls,
     path("permintaan/baru/", views.new, name="new"),
 ]

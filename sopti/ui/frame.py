@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 WAITING, UNREAD = "waiting", "unread"
 MANAGER = "admin"
+# Who is led to the desk's work list: the roles of a table of service requests.
+AT_THE_DESK = frozenset({"operator_ti", "kasubag_ptip", "kabag", "sekretaris", "ketua"})
 
 # The item of the main menu that a page belongs to, by URL name; else by the app's name.
 SECTION_OF_PAGE = {
@@ -25,6 +27,7 @@ SECTION_OF_PAGE = {
     "workflow:task": "home",
     "requests:new": "new",
     "requests:register": "register",
+    "requests:worklist": "desk",
 }
 SECTION_OF_APP = {
     "workflow": "cases",
@@ -77,6 +80,10 @@ class Frame:
     @property
     def may_manage(self) -> bool:
         return self.person is not None and MANAGER in self.person.role_keys
+
+    @property
+    def is_at_the_desk(self) -> bool:
+        return self.person is not None and bool(AT_THE_DESK & self.person.role_keys)
 
     @property
     def appointments(self) -> list[Appointment]:
