@@ -14,9 +14,15 @@ from django.conf import settings
 from pydantic import BaseModel, ConfigDict
 
 from requests.models import PriorityRule, PriorityTarget, ServiceCategory
+from sopti.sop.enums import NormKind
+from sopti.sop.totals import computed_total
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sopti.people.models import Court
+    from sopti.people.worktime import WorkCalendar
+    from sopti.sop.schema import Flow, Procedure
 
 FILE = settings.BASE_DIR / "fixtures" / "service_desk.toml"
 
@@ -95,3 +101,22 @@ def targets_of(court: Court) -> dict[int, int]:
     """Return the working minutes for each priority. One query."""
     own = dict(PriorityTarget.objects.filter(court=court).values_list("priority", "minutes"))
     return dict(enumerate(_defaults().targets.minutes, start=1)) | own
+
+
+@dataclass(frozen=True)
+class SopLimit:
+    """Until when the SOP itself wants a request met; by its last day, or by all its durations."""
+
+    words: str
+    until: datetime | None = None
+
+
+def sop_limit(
+    procedure: Procedure, flow: Flow, *, opened_at: datetime, calendar: WorkCalendar
+) -> SopLimit:
+    """Say until when the SOP wants a request met that was opened then."""
+    last = procedure.step(flow.steps[-1]).norm
+    if last.kind == NormKind.DAY_OF_CASE:
+        end = calendar.end_of_nth_day(opened_at, last.day or 1)
+        return SopLimit(f"hari ke-{last.day}", end)
+    return SopLimit(f"{computed_total(procedure)} pengerjaan untuk seluruh tabel")

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from requests.deeds.handling import handling_of, settle
-from requests.desk import matrix_of, targets_of
+from requests.desk import matrix_of, sop_limit, targets_of
 from requests.enums import Priority, Urgency
 from sopti.core import words
 from sopti.people.worktime import calendar_of
-from sopti.sop.enums import NormKind
-from sopti.sop.totals import computed_total
 from sopti.ui.forms import in_columns
 from sopti.workflow.deeds import Deed, form_options
 
@@ -24,6 +22,10 @@ if TYPE_CHECKING:
     from sopti.people.models import User
     from sopti.people.worktime import WorkCalendar
     from sopti.workflow.models import Case, Task
+
+
+# The requester's words in the order of the matrix's columns.
+RISING = (Urgency.CAN_WAIT, Urgency.HINDERED, Urgency.STOPPED)
 
 
 class Prioritise(Deed):
@@ -114,14 +116,12 @@ def _one_of(label: str, options: list[str]) -> forms.ChoiceField:
 
 
 def _asked(case: Case) -> str | None:
-    """Return the urgency that the requester saw, in the words of the house's own matrix."""
-    said = {
-        Urgency.STOPPED: "Tinggi",
-        Urgency.HINDERED: "Sedang",
-        Urgency.CAN_WAIT: "Rendah",
-    }
+    """Return the urgency that the requester saw, in the court's words when it has three, too."""
+    names = matrix_of(case.court).urgencies
     asked: ServiceRequest | None = getattr(case, "service_request", None)
-    return said[Urgency(asked.urgency)] if asked else None
+    if asked is None or len(names) != len(RISING):
+        return None
+    return names[RISING.index(Urgency(asked.urgency))]
 
 
 def _priorities(task: Task) -> tuple[str, ...]:
@@ -162,8 +162,7 @@ def _rows(matrix: Matrix, options: tuple[str, ...]) -> list[tuple[str, list[str]
 
 def _limit(case: Case, calendar: WorkCalendar, *, now: datetime) -> str:
     """Say until when the SOP itself wants the request met."""
-    last = case.procedure.step(case.flow.steps[-1]).norm
-    if last.kind == NormKind.DAY_OF_CASE:
-        end = calendar.end_of_nth_day(case.opened_at, last.day or 1)
-        return f"{words.moment(end, now=now, tz=calendar.zone)} (hari ke-{last.day})"
-    return f"{computed_total(case.procedure)} pengerjaan untuk seluruh tabel"
+    limit = sop_limit(case.procedure, case.flow, opened_at=case.opened_at, calendar=calendar)
+    if limit.until is None:
+        return limit.words
+    return f"{words.moment(limit.until, now=now, tz=calendar.zone)} ({limit.words})"

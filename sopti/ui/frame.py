@@ -20,6 +20,7 @@ WAITING, UNREAD = "waiting", "unread"
 MANAGER = "admin"
 # Who is led to the desk's work list: the roles of a table of service requests.
 AT_THE_DESK = frozenset({"operator_ti", "kasubag_ptip", "kabag", "sekretaris", "ketua"})
+DESK_KEEPER = "kasubag_ptip"  # sets the desk, without the rest of the administration
 
 # The item of the main menu that a page belongs to, by URL name; else by the app's name.
 SECTION_OF_PAGE = {
@@ -29,6 +30,10 @@ SECTION_OF_PAGE = {
     "requests:register": "register",
     "requests:worklist": "desk",
 }
+DESK_PAGES = (
+    "desk_settings", "categories", "new_category", "edit_category", "matrix", "targets",
+)  # fmt: skip
+SECTION_OF_PAGE |= {f"requests:{name}": "manage" for name in DESK_PAGES}
 SECTION_OF_APP = {
     "workflow": "cases",
     "reports": "cases",
@@ -84,6 +89,10 @@ class Frame:
     @property
     def is_at_the_desk(self) -> bool:
         return self.person is not None and bool(AT_THE_DESK & self.person.role_keys)
+
+    @property
+    def may_set_desk(self) -> bool:
+        return self.person is not None and DESK_KEEPER in self.person.role_keys
 
     @property
     def appointments(self) -> list[Appointment]:

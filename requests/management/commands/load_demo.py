@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from requests import demo
+from requests.desk_settings.demo import settle_demo_desk
 from requests.register.actions import rebuild_search
 from sopti.core.errors import Refusal
 from sopti.people.load import load_people
@@ -26,6 +27,7 @@ class Command(BaseCommand):
                 call_command("load_sops", stdout=StringIO(), stderr=self.stderr)
                 editions = demo.put_editions_in_force(at=at)
                 cases = demo.make_cases(at=at)
+                settle_demo_desk(at=at)
                 rebuild_search()
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal

@@ -1,0 +1,1 @@
+"""What a court settles for its own IT desk: categories, matrix of priorities, targets."""
