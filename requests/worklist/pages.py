@@ -117,7 +117,7 @@ def for_rows(tasks: Any) -> Any:
 
 
 def _counts(tasks: TaskQuerySet, *, court: Court, now: datetime) -> dict[str, int]:
-    running, tomorrow = Q(is_asked=False), _tomorrow(court, now)
+    running, tomorrow = Q(is_asked=False), tomorrow_of(court, now)
     late, soon = Q(due_at__lt=now), Q(due_at__lt=tomorrow)
     return tasks.order_by().aggregate(
         **{
@@ -129,7 +129,8 @@ def _counts(tasks: TaskQuerySet, *, court: Court, now: datetime) -> dict[str, in
     )
 
 
-def _tomorrow(court: Court, now: datetime) -> datetime:
+def tomorrow_of(court: Court, now: datetime) -> datetime:
+    """Return the moment at which the court's own day ends."""
     today = localtime(now, court.tz).date()
     return datetime.combine(today + timedelta(days=1), time(), tzinfo=court.tz)
 
@@ -147,7 +148,7 @@ def work_rows(tasks: Iterable[Task], *, viewer: User, now: datetime) -> list[Wor
     assert viewer.court is not None  # noqa: S101 (the view refused whoever has none)
     rows = task_rows(tasks, now=now, calendar=calendar_of(viewer.court))
     holders = _holders({row.task.role_id for row in rows}, viewer.court, now=now)
-    tomorrow = _tomorrow(viewer.court, now)
+    tomorrow = tomorrow_of(viewer.court, now)
     return [
         _row(row, holders.get(row.task.role_id, []), viewer=viewer, now=now, tomorrow=tomorrow)
         for row in rows

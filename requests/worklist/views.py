@@ -11,8 +11,10 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from requests.worklist import actions, pages, rules
+from requests.worklist.day_list import day_list as day_list_of
 from requests.worklist.forms import BackForm, GiveForm, HandOverForm, WorkFilter
 from sopti.core.errors import refuse_if
+from sopti.reports.views import says_why_not_printed, sent
 from sopti.ui.once import once_only
 from sopti.workflow.actions import start as start_step
 from sopti.workflow.models import Task
@@ -29,6 +31,18 @@ def worklist(request: UserRequest) -> HttpResponse:
     form = WorkFilter(request.GET, units=pages.units_of(request.user))
     page = pages.work_page(request.user, form.chosen(), now=now())
     return render(request, "requests/worklist/list.html", page | {"form": form})
+
+
+@require_safe
+@says_why_not_printed
+def day_list(request: UserRequest) -> HttpResponse:
+    """Print what the list under its filter means for today."""
+    refuse_if(rules.why_not_read(request.user))
+    form = WorkFilter(request.GET, units=pages.units_of(request.user))
+    sheet = day_list_of(request.user, form.chosen(), at=now())
+    name = f"daftar pekerjaan {sheet.day}"
+    template = "requests/worklist/day_list.html"
+    return sent(template, sheet, name=name, sheets=("form.css", "desk.css"))
 
 
 @require_POST

@@ -52,7 +52,7 @@ def task_sheet(request: UserRequest, pk: int) -> HttpResponse:
     task = get_object_or_404(Task.objects.visible_to(request.user).for_pages(), pk=pk)
     refuse_if(rules.why_not_print(task))
     sheet = task_sheets.task_sheet(task, at=now())
-    return _sent(sheet.template, sheet, name=task.document_number)
+    return sent(sheet.template, sheet, name=task.document_number)
 
 
 @require_safe
@@ -60,19 +60,21 @@ def task_sheet(request: UserRequest, pk: int) -> HttpResponse:
 def case_sheet(request: UserRequest, pk: int) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user).for_pages(), pk=pk)
     sheet = case_sheets.case_sheet(case, at=now())
-    return _sent("reports/case_sheet.html", sheet, name=f"berkas {case.number}")
+    return sent("reports/case_sheet.html", sheet, name=f"berkas {case.number}")
 
 
 @require_safe
 @says_why_not_printed
 def blank_form(request: UserRequest) -> HttpResponse:
     sheet = blank_forms.blank_form(request.user, at=now())
-    return _sent(sheet.template, sheet, name="formulir permintaan kosong")
+    return sent(sheet.template, sheet, name="formulir permintaan kosong")
 
 
-def _sent(template: str, sheet: Any, *, name: str) -> HttpResponse:
+def sent(
+    template: str, sheet: Any, *, name: str, sheets: tuple[str, ...] = ("form.css",)
+) -> HttpResponse:
     """Return the PDF for looking at; no cache keeps it, and nothing guesses another type."""
-    pdf = render_pdf(template, {"sheet": sheet}, emblem=sheet.paper.head.emblem)
+    pdf = render_pdf(template, {"sheet": sheet}, sheets=sheets, emblem=sheet.paper.head.emblem)
     filename = f"{slugify(name.replace('/', '-').replace('.', '-'))}.pdf"
     headers = {
         "Content-Disposition": content_disposition_header(False, filename) or "inline",
