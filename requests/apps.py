@@ -9,6 +9,8 @@ from sopti.workflow.registry import (
     register_home_panels,
     register_job,
     register_panels,
+    register_rows,
+    register_sentences,
 )
 
 
@@ -24,7 +26,9 @@ class RequestsConfig(AppConfig):
         sops.register(sops.Section("service_request", deeds=names, opens_at="requests:new"))
         register("service_request", ALL)
         register_facts("service_request", request_facts)
+        register_rows("service_request", "handling")
         post_migrate.connect(make_search_index, sender=self)
+        register_sentences("service_request", "requests.replies.sentences.sentences_for")
         register_panels("service_request", "requests.closing.pages.closing_panels")
         register_home_panels("requests.closing.pages.home_panels")
         register_home_panels("requests.drafts.pages.home_panels")

@@ -19,6 +19,7 @@ from requests.enums import (
     WorkResult,
 )
 from requests.register.models import SavedFilter, SearchEntry
+from requests.replies.models import ReadySentence
 from sopti.people.models import Court
 from sopti.workflow.models import Case
 
@@ -28,6 +29,7 @@ __all__ = [
     "Handling",
     "PriorityRule",
     "PriorityTarget",
+    "ReadySentence",
     "SavedFilter",
     "SearchEntry",
     "ServiceCategory",

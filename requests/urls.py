@@ -5,6 +5,7 @@ from requests.closing.urls import urlpatterns as closing_urls
 from requests.desk_settings.urls import urlpatterns as desk_urls
 from requests.drafts.urls import urlpatterns as draft_urls
 from requests.register.urls import urlpatterns as register_urls
+from requests.replies.urls import urlpatterns as reply_urls
 from requests.worklist.urls import urlpatterns as worklist_urls
 
 app_name = "requests"
@@ -13,6 +14,7 @@ urlpatterns = [
     *desk_urls,
     *draft_urls,
     *register_urls,
+    *reply_urls,
     *worklist_urls,
     path("permintaan/baru/", views.new, name="new"),
 ]

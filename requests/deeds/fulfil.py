@@ -8,7 +8,8 @@ from django import forms
 
 from requests.deeds.handling import key_of, settle
 from requests.enums import WorkResult
-from sopti.ui.forms import Choice, in_columns, reveal, tucked
+from requests.replies.enums import Purpose
+from sopti.ui.forms import Choice, in_columns, reveal, said_with, tucked
 from sopti.workflow.deeds import Deed
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ class Fulfil(Deed):
             label=self.labels["hasil"], choices=RESULTS, widget=forms.RadioSelect
         )
         return {
-            "tindakan": _text(self.labels["tindakan"], rows=4, required=True),
+            "tindakan": said_with(
+                _text(self.labels["tindakan"], rows=4, required=True), Purpose.RESULT
+            ),
             "suku_cadang": tucked(
                 _text(self.labels["suku_cadang"], rows=2), "Tambah suku cadang atau bahan"
             ),

@@ -94,6 +94,12 @@ def tucked(field: AnyField, summary: str = "Tambah catatan") -> AnyField:
     return field
 
 
+def said_with(field: AnyField, *purposes: str) -> AnyField:
+    """Offer ready sentences of these purposes beside the field, where the page has `sentences`."""
+    field.purposes = purposes  # type: ignore[attr-defined]  # read by {% field %}
+    return field
+
+
 def in_columns(field: AnyField, columns: int) -> AnyField:
     """Set the choices of a field beside each other, two to four in a row; ticks always by two."""
     field.columns = columns  # type: ignore[attr-defined]  # read by templates/ui/fields/_group.html

@@ -21,6 +21,7 @@ MANAGER = "admin"
 # Who is led to the desk's work list: the roles of a table of service requests.
 AT_THE_DESK = frozenset({"operator_ti", "kasubag_ptip", "kabag", "sekretaris", "ketua"})
 DESK_KEEPER = "kasubag_ptip"  # sets the desk, without the rest of the administration
+RECEIVERS = frozenset({"operator_ti", "kasubag_ptip"})  # to whom people come with a request
 
 # The item of the main menu that a page belongs to, by URL name; else by the app's name.
 SECTION_OF_PAGE = {
@@ -29,6 +30,9 @@ SECTION_OF_PAGE = {
     "requests:new": "new",
     "requests:register": "register",
     "requests:worklist": "desk",
+    "requests:sentences": "desk",
+    "requests:new_sentence": "desk",
+    "requests:change_sentence": "desk",
 }
 DESK_PAGES = (
     "desk_settings", "categories", "new_category", "edit_category", "matrix", "targets",
@@ -93,6 +97,11 @@ class Frame:
     @property
     def may_set_desk(self) -> bool:
         return self.person is not None and DESK_KEEPER in self.person.role_keys
+
+    @property
+    def receives_requests(self) -> bool:
+        """Tell whether requests of others come to this person first."""
+        return self.person is not None and bool(RECEIVERS & self.person.role_keys)
 
     @property
     def appointments(self) -> list[Appointment]:

@@ -13,7 +13,16 @@ from sopti.people.models import User
 from sopti.sop.enums import NormKind
 from sopti.ui.crispy import submit_with
 from sopti.ui.fields import FilesField
-from sopti.ui.forms import Choice, MomentField, PlainForm, reveal, say_plainly, tucked, wanted
+from sopti.ui.forms import (
+    Choice,
+    MomentField,
+    PlainForm,
+    reveal,
+    said_with,
+    say_plainly,
+    tucked,
+    wanted,
+)
 from sopti.workflow import deeds, gates, uploads
 from sopti.workflow.actions.steps import Work
 from sopti.workflow.choices import head_of, outcomes, receivers
@@ -97,7 +106,7 @@ class StepForm(PlainForm):
         reason = forms.CharField(
             label="Alasan", required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
         )
-        self.fields["reason"] = reveal(reason)
+        self.fields["reason"] = said_with(reveal(reason), "kembalikan", "tolak")
 
     def _add_result(self) -> None:
         if self.step.routes:
@@ -115,7 +124,7 @@ class StepForm(PlainForm):
                 widget=forms.Textarea({"rows": 5}),
                 help_text="Tulis ringkas apa yang dikerjakan dan hasilnya, atau lampirkan.",
             )
-            self.fields["result"] = wanted(result)
+            self.fields["result"] = said_with(wanted(result), "hasil")
 
     def _add_rest(self, at: datetime) -> None:
         self.fields["files"] = tucked(AttachmentsField(), "Tambah lampiran")
@@ -217,12 +226,20 @@ class TextForm(PlainForm):
     )
 
 
+class AskForm(TextForm):
+    """A question to the requester, which stops the clock."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said_with(self.fields["text"], "tanya")
+
+
 class RemarkForm(TextForm):
     """A message in the conversation of a case, perhaps with files."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        text = self.fields["text"]
+        text = said_with(self.fields["text"], "pesan")
         text.label = "Tulis pesan"
         text.help_text = "Dibaca pemohon dan petugas. Jangan menulis nama pihak atau nomor perkara."
         self.fields["files"] = tucked(AttachmentsField(), "Tambah lampiran")

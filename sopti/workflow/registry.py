@@ -29,6 +29,22 @@ def case_facts(case: Case) -> Facts:
     return tell(case) if tell else []
 
 
+_ROWS: list[str] = []
+
+
+def register_rows(*names: str) -> None:
+    """Let a room have its own row of a case read together with the case, on the case's pages.
+
+    `names` are one-to-one relations of Case, as `select_related()` takes them.
+    """
+    _ROWS.extend(names)
+
+
+def room_rows(before: str = "") -> list[str]:
+    """Return the relations of the rooms, seen from a model that calls the case `before`."""
+    return [f"{before}{name}" for name in _ROWS]
+
+
 # ---------------------------------------------------------------------------------------- panels
 @dataclass(frozen=True)
 class Panel:
@@ -73,6 +89,33 @@ def home_panels(user: User, *, now: datetime) -> Panels:
 
 def _by_place(panels: list[Panel]) -> Panels:
     return {place: [panel for panel in panels if panel.place == place] for place in PLACES}
+
+
+# ------------------------------------------------------------------------------------- sentences
+@dataclass(frozen=True)
+class Sentence:
+    """Words that are ready to be put into a field."""
+
+    title: str
+    text: str
+
+
+Sentences = dict[str, list[Sentence]]  # by the purpose that a field names with `said_with()`
+_SENTENCES: dict[str, str] = {}
+
+
+def register_sentences(section: str, tell: str) -> None:
+    """Let a room offer sentences beside the fields of its cases' pages.
+
+    `tell` names a function (case, viewer) that returns them by purpose, filled in for the case.
+    """
+    _SENTENCES[section] = tell
+
+
+def case_sentences(case: Case, *, viewer: User) -> Sentences:
+    """Return what the case's room offers to this person to write; nothing once it is closed."""
+    tell = _SENTENCES.get(case.procedure.section)
+    return import_string(tell)(case, viewer) if tell and case.is_running else {}
 
 
 # ------------------------------------------------------------------------------------------ jobs

@@ -124,6 +124,24 @@
     window.setInterval(keep, 20000, false);
   });
 
+  // Ready sentences: one press puts the words where one was writing, or at the end.
+  each("[data-ready]", function (box) {
+    var field = document.getElementById(box.dataset.ready);
+    var written = false;
+    if (!field) { return; }
+    field.addEventListener("focus", function () { written = true; });
+    box.querySelectorAll("[data-text]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        var from = written ? field.selectionStart : field.value.length;
+        var gap = /\S$/.test(field.value.slice(0, from)) ? " " : "";
+        field.setRangeText(gap + button.dataset.text, from, written ? field.selectionEnd : from, "end");
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        field.focus();
+      });
+    });
+  });
+
   // Print this page.
   each("[data-prints]", function (button) {
     button.hidden = false;

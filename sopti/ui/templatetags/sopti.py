@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from django.core.paginator import Page
     from django.forms import BaseForm, BoundField
+    from django.template import Context
 
 register = template.Library()
 
@@ -69,10 +70,15 @@ def due(due: Any) -> dict[str, Any]:
     return {"due": due, "look": look, "picture": picture}
 
 
-@register.inclusion_tag("bootstrap5/field.html")
-def field(field: BoundField) -> dict[str, Any]:
-    """Draw one field of a form written by hand: label, hint, error, control."""
-    return {"field": field}
+@register.inclusion_tag("bootstrap5/field.html", takes_context=True)
+def field(context: Context, field: BoundField) -> dict[str, Any]:
+    """Draw one field of a form written by hand: label, hint, error, control.
+
+    A field that was marked with `said_with()` gets the page's `sentences` of its purposes.
+    """
+    ready = context.get("sentences") or {}
+    purposes = getattr(field.field, "purposes", ())
+    return {"field": field, "ready": [one for name in purposes for one in ready.get(name, ())]}
 
 
 @register.inclusion_tag("ui/_filter.html")

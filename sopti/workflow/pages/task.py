@@ -12,7 +12,7 @@ from sopti.sop.enums import FieldKind
 from sopti.workflow import deeds, gates, rules
 from sopti.workflow.enums import TaskStatus
 from sopti.workflow.pages.rows import task_rows
-from sopti.workflow.registry import case_facts
+from sopti.workflow.registry import case_facts, case_sentences
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -83,6 +83,7 @@ def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
         "deed_parts": deeds.shown(task, now=now),
         "own_request": rules.is_own_decision(viewer, task),
         "facts": case_facts(case),
+        "sentences": case_sentences(case, viewer=viewer),
         "attachments": attachments,
         "own_files": [one for one in attachments if one.task_id == task.pk],
         "held_as": next(

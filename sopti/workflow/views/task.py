@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from sopti.core.errors import refuse_if
 from sopti.ui.once import once_only
 from sopti.workflow import actions, pages, rules
-from sopti.workflow.forms import OneByOne, ReassignForm, StepForm, TextForm
+from sopti.workflow.forms import AskForm, OneByOne, ReassignForm, StepForm
 from sopti.workflow.models import Case, Task
+from sopti.workflow.registry import room_rows
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -24,7 +25,8 @@ UNPROCESSABLE = 422
 
 
 def _task(request: UserRequest, pk: int) -> Task:
-    return get_object_or_404(Task.objects.visible_to(request.user).for_pages(), pk=pk)
+    visible = Task.objects.visible_to(request.user).for_pages()
+    return get_object_or_404(visible.select_related(*room_rows("case__")), pk=pk)
 
 
 @require_safe
@@ -38,7 +40,7 @@ def task(request: UserRequest, pk: int) -> HttpResponse:
 def _task_forms(found: Task, page: dict[str, Any], **bound: Any) -> dict[str, Any]:
     return {
         "form": _step_form(found, page),
-        "ask_form": TextForm(prefix="tanya"),
+        "ask_form": AskForm(prefix="tanya"),
         "reassign_form": ReassignForm(task=found, prefix="alih"),
         "bound_forms": list(bound.values()),
         **bound,
@@ -124,7 +126,7 @@ def reassign(request: UserRequest, pk: int) -> HttpResponse:
 @once_only
 def ask(request: UserRequest, pk: int) -> HttpResponse:
     found = _task(request, pk)
-    form = TextForm(request.POST, prefix="tanya")
+    form = AskForm(request.POST, prefix="tanya")
     if not form.is_valid():
         return _task_again(request, found, ask_form=form)
     actions.ask(pk, text=form.cleaned_data["text"], by=request.user, at=now())
