@@ -50,7 +50,7 @@ STEPS = [
     Step("check", [*MANAGE, "check", "--fail-level", "WARNING"]),
     Step("deploy", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], LIKE_A_COURT),
     Step("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
-    Step("browser", [*PYTEST, "-m", "browser"]),
+    Step("browser", [*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "browser", "tests/browser"]),
     Step("postgres", [*PYTEST, "-n", "2", "-m", "both_databases"], needs_postgres=True),
     Step("tests", [*PYTEST, "-n", "2", "-m", "not browser"]),
 ]

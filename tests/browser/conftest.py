@@ -1,10 +1,11 @@
 """A browser at the desks of the demonstration's courts."""
 
+import os
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import log_in
-from tests.browser.server import served
+from tests.browser.server import prepared, served
 
 PATIENCE = 15_000  # milliseconds; a machine may be busy with other things
 expect.set_options(PATIENCE)
@@ -12,16 +13,23 @@ ANSWERED_WITH_A_PAGE = "the server responded with a status of 4"  # a refusal, n
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory):
-    """The address of a site that lives as long as the tests; `page.goto("/")` is its Beranda."""
-    with served(tmp_path_factory.mktemp("site")) as address:
-        yield address
+def shared(tmp_path_factory):
+    """A folder that all workers of a run have in common."""
+    mine = tmp_path_factory.getbasetemp()
+    return (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "shared"
 
 
 @pytest.fixture(scope="session")
-def _logins():
-    """What the browsers of those who came in remember: everybody logs in once."""
-    return {}
+def site(shared, tmp_path_factory):
+    """A worker's own site: a copy of the one that the first of them prepared."""
+    return prepared(shared).copied(tmp_path_factory.getbasetemp() / "site")
+
+
+@pytest.fixture(scope="session")
+def base_url(site):
+    """The address of a site that lives as long as the tests; `page.goto("/")` is its Beranda."""
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture
@@ -56,8 +64,8 @@ def _complain(complaints, window, text):
 
 
 @pytest.fixture
-def as_user(new_window, _logins):
-    """Open a window of this person, who came in by the login form: `as_user("ketua.madiun")`.
+def as_user(new_window, site, base_url):
+    """Open a window of this person, who is logged in: `as_user("ketua.madiun")`; "" is nobody.
 
     Within a test the same person with the same settings gets the same window again.
     """
@@ -66,10 +74,10 @@ def as_user(new_window, _logins):
     def window(account, **settings):
         key = (account, repr(settings))
         if key not in windows:
-            windows[key] = new_window(**settings, storage_state=_logins.get(account))
-        if account not in _logins:
-            log_in(windows[key], account)
-            _logins[account] = windows[key].context.storage_state()
+            windows[key] = new_window(**settings)
+        if account and not windows[key].context.cookies():
+            ticket = {"name": "sessionid", "value": site.sessions[account], "url": base_url}
+            windows[key].context.add_cookies([ticket])
         return windows[key]
 
     return window

@@ -5,11 +5,11 @@ from playwright.sync_api import Page
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERY_RULE = {"type": "tag", "values": STANDARD}
-CONTRAST = {"type": "rule", "values": ["color-contrast"]}
 RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ['violations'], preload: false})
     .then(found => found.violations.flatMap(rule => rule.nodes.map(
         node => `${rule.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`)))"""
 
+DESK = {"width": 1366, "height": 768}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 FINGER = 43.5
 # What people press or fill in. A link within a sentence may be as high as its line.
@@ -25,12 +25,27 @@ TOO_LOW = """(controls, finger) => controls
     .map(([one, area]) => `${one.outerHTML.slice(0, 120)} is ${area.width}x${area.height}`)"""
 
 
-def violations(page: Page) -> list[str]:
-    """Say what axe finds, in light and in dark. Colours alone differ between the two."""
-    page.evaluate(AXE_SCRIPT)
+def faults(page: Page) -> list[str]:
+    """Say what is wrong with a page: light on a desk, dark on a phone, and how wide it is.
+
+    The window is left a phone's. Both schemes have the same tokens at all widths, and a page has
+    the same things in it: twice finds what four times would.
+    """
+    found = [f"at {width} px" for width in scrolls_sideways(page, 1366, 320, 390)]
+    page.set_viewport_size(DESK)
+    found += [f"desk {one}" for one in violations(page, "light")]
+    page.set_viewport_size(PHONE["viewport"])
+    found += [f"phone, dark {one}" for one in violations(page, "dark")]
+    found += [f"phone {one}" for one in too_small(page)]
+    return [f"{page.url} {one}" for one in found]
+
+
+def violations(page: Page, theme: str) -> list[str]:
+    """Say what axe finds in light or in dark; the page is light again afterwards."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    _paint(page, theme)
     found = page.evaluate(RUN, EVERY_RULE)
-    _paint(page, "dark")
-    found += [f"dark {one}" for one in page.evaluate(RUN, CONTRAST)]
     _paint(page, "light")
     return found
 

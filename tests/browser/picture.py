@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.desk import log_in
-from tests.browser.server import served
+from tests.browser.server import prepared, served
 from tests.check import ROOT
 from tests.shots import CHROMIUM
 
@@ -24,7 +24,7 @@ COLOURS = 128  # enough for our tones, and a fourth of the bytes
 def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
-        served(Path(folder)) as address,
+        served(prepared(Path(folder))) as address,
         sync_playwright() as playwright,
     ):
         shot = _shoot(playwright.chromium.launch(**CHROMIUM), address)

@@ -1,17 +1,25 @@
 """The site as a court has it: its own process, its own data, on loopback, gone with the tests."""
 
+from __future__ import annotations
+
 import ctypes
+import fcntl
 import http.client
+import json
+import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from tests.check import ROOT, surroundings
+from tests.check import MANAGE, ROOT, surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None)
@@ -23,33 +31,83 @@ class NoSiteError(Exception):
     """The site did not start; the text says what it said."""
 
 
+@dataclass(frozen=True)
+class Site:
+    """A prepared site: its data, and the session of everybody who is logged in to it."""
+
+    var: Path
+    sessions: dict[str, str]
+
+    def copied(self, to: Path) -> Site:
+        return Site(Path(shutil.copytree(self.var, to)), self.sessions)
+
+
+def prepared(folder: Path) -> Site:
+    """Return the site that lies in this folder; who comes first prepares it for all workers.
+
+    It is for copying: nobody works in it, so that all copies are the same.
+    """
+    return Site(folder / "var", once_for_all(folder, "sessions", lambda: _prepare(folder / "var")))
+
+
+def _prepare(var: Path) -> dict[str, str]:
+    var.mkdir()
+    _run(var, *MANAGE, "prepare")
+    return json.loads(inside(var, "tests.browser.sessions"))
+
+
+def once_for_all(folder: Path, name: str, make: Callable[[], Any]) -> Any:
+    """Return what this makes; the worker who comes first makes it, the others wait for it."""
+    folder.mkdir(exist_ok=True)
+    made = folder / f"{name}.json"
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            made.write_text(json.dumps(make()))
+    return json.loads(made.read_text())
+
+
+def inside(var: Path, module: str) -> str:
+    """Have a module's `tell()` run within the site, and return what it printed."""
+    line = f"from {module} import tell; tell()"
+    return _run(var, *MANAGE, "shell", "--no-imports", "-v", "0", "-c", line)
+
+
+def _run(var: Path, *command: str) -> str:
+    done = subprocess.run(
+        command, cwd=ROOT, env=surroundings(str(var)), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise NoSiteError(f"The site could not be prepared:\n{done.stderr}")
+    return done.stdout
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Yield the address of a fresh site with the demonstration, and stop it afterwards.
+def served(site: Site) -> Iterator[str]:
+    """Yield the address of this site, and stop it afterwards.
 
     The production server with the production settings: no setting of the tests reaches it, and
     nothing of it reaches the database of other tests.
     """
-    port, log = _free_port(), folder / "serve.log"
-    site = _start(port, folder, log)
+    port, log = _free_port(), site.var.with_suffix(".log")
+    server = _start(port, site.var, log)
     try:
-        _wait_until_ready(site, port, log)
+        _wait_until_ready(server, port, log)
         yield f"http://{LOOPBACK}:{port}"
     finally:
-        site.terminate()
+        server.terminate()
         try:
-            site.wait(20)
+            server.wait(20)
         except subprocess.TimeoutExpired:
-            site.kill()
-            site.wait()
+            server.kill()
+            server.wait()
 
 
-def _start(port: int, folder: Path, log: Path) -> subprocess.Popen:
-    var, where = folder / "var", ["--host", LOOPBACK, "--port", str(port)]
-    var.mkdir()
+def _start(port: int, var: Path, log: Path) -> subprocess.Popen:
+    where = ["--host", LOOPBACK, "--port", str(port)]
     with log.open("wb") as said:
         return subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--prepare", "--without-worker", *where],
+            [*MANAGE, "serve", "--without-worker", *where],
             cwd=ROOT,
             env=surroundings(str(var)),
             stdout=said,
@@ -69,10 +127,10 @@ def _end_with_parent() -> None:
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def _wait_until_ready(site: subprocess.Popen, port: int, log: Path) -> None:
+def _wait_until_ready(server: subprocess.Popen, port: int, log: Path) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while not _answers(port):
-        if site.poll() is not None or time.monotonic() > deadline:
+        if server.poll() is not None or time.monotonic() > deadline:
             raise NoSiteError(f"The site did not start:\n{log.read_text()}")
         time.sleep(0.2)
 
