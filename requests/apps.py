@@ -5,6 +5,7 @@ from requests.facts import request_facts
 from requests.register.search_index import make_search_index
 from sopti.sop import registry as sops
 from sopti.workflow.registry import (
+    register_ending,
     register_facts,
     register_home_panels,
     register_job,
@@ -29,8 +30,10 @@ class RequestsConfig(AppConfig):
         register_rows("service_request", "handling")
         post_migrate.connect(make_search_index, sender=self)
         register_sentences("service_request", "requests.replies.sentences.sentences_for")
+        register_ending("service_request", "requests.closing.pages.asks_for_answer")
         register_panels("service_request", "requests.closing.pages.closing_panels")
         register_home_panels("requests.closing.pages.home_panels")
         register_home_panels("requests.drafts.pages.home_panels")
         register_job("old drafts", "requests.drafts.actions.forget_old")
         register_job("silence", "requests.closing.actions.let_silence_pass")
+        register_job("renamed people", "requests.register.actions.refresh_renamed")

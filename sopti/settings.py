@@ -215,6 +215,7 @@ if HTTPS:
     SECURE_HSTS_PRELOAD = True
 
 # ------------------------------------------------------------------------------------------ mail
+EMAIL_TIMEOUT = 20  # seconds; a mail server that says nothing must not hold up the worker
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 # How people reach the site, for the links in mails: https://sopti.example, without a last slash.

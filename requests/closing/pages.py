@@ -10,10 +10,11 @@ from django.db.models import Q
 from requests.closing import rules
 from requests.enums import Answer
 from requests.models import Confirmation, Survey
+from sopti.core import words
 from sopti.people.worktime import calendar_of
 from sopti.workflow.enums import CaseStatus
 from sopti.workflow.models import Case
-from sopti.workflow.registry import Panel
+from sopti.workflow.registry import Ending, Panel
 from sopti.workflow.rules import SUPERVISORS
 
 if TYPE_CHECKING:
@@ -37,6 +38,19 @@ def closing_panels(case: Case, viewer: User, now: datetime) -> list[Panel]:
         _step(case, answered=answered, until=None),
         *_survey(case, answered, viewer),
     ]
+
+
+def asks_for_answer(case: Case) -> Ending | None:
+    """Return the words that ask the requester of a done request whether it is done well."""
+    until = rules.answer_until(case, calendar_of(case.court))
+    if until is None or not hasattr(case, "service_request"):
+        return None
+    limit = words.long_moment(until, case.court.tz)
+    said = (
+        f"{case.number} sudah selesai dikerjakan. Periksa hasilnya, lalu jawab: sudah beres, atau "
+        f"belum. Jawab sampai {limit}. Tanpa jawaban, permintaan dianggap beres."
+    )
+    return Ending("Selesai, mohon diperiksa", said, "#hasil")
 
 
 def _step(case: Case, *, answered: Confirmation | None, until: datetime | None) -> Panel:

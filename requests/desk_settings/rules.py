@@ -22,7 +22,9 @@ def why_not_set(user: User) -> str | None:
     if user.court_id is None:
         return NO_COURT
     if not KEEPERS & user.role_keys:
-        return "Meja layanan diatur oleh Kasubag PTIP atau Pengelola SOPTI di pengadilan Anda."
+        return (
+            "Aturan meja layanan diubah oleh Kasubag PTIP atau Pengelola SOPTI di pengadilan Anda."
+        )
     return None
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from requests.models import ServiceRequest
 from requests.register import rules
 from requests.register.models import SavedFilter
-from requests.register.search import keep_in_search
+from requests.register.search import keep_in_search, split
 from sopti.core.errors import refuse_if
+from sopti.people.models import User
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sopti.people.models import User
+    from django.db.models import QuerySet
 
 BATCH = 1000
+LOOK_BACK = timedelta(days=30)  # a worker may have been away; older changes wait for rebuild_search
 
 
 @transaction.atomic
@@ -41,9 +45,39 @@ def rebuild_search() -> int:
 
     Safe at any time and to repeat: searching goes on meanwhile.
     """
+    return _write_anew(ServiceRequest.objects.all())
+
+
+def _write_anew(asked: QuerySet[ServiceRequest]) -> int:
     count, last = 0, 0
-    every = ServiceRequest.objects.select_related("case__requester").order_by("pk")
+    every = asked.select_related("case__requester").order_by("pk")
     while batch := list(every.filter(pk__gt=last)[:BATCH]):
         count += keep_in_search(batch)
         last = batch[-1].pk
     return count
+
+
+def refresh_renamed(at: datetime) -> str:
+    """Let people who got another name be found by it, and by the old one no more.
+
+    A request keeps its requester and not the name, but the search keeps words. Whose account
+    changed lately and had another name before is looked at; only entries without the name of
+    today are written, so a second round finds nothing to do.
+    """
+    kept: Any = User.history  # simple-history's manager, which it puts there when models load
+    changed = kept.filter(history_type="~", history_date__gte=at - LOOK_BACK)
+    names = dict(User.objects.filter(pk__in=changed.values("id")).values_list("pk", "full_name"))
+    before = kept.filter(id__in=names).order_by().values_list("id", "full_name").distinct()
+    count = 0
+    for person in {pk for pk, name in before if name != names[pk]}:
+        asked = ServiceRequest.objects.filter(case__requester=person)
+        count += _write_anew(asked.filter(_lacks(names[person])))
+    return f"{count} requests found by a new name" if count else ""
+
+
+def _lacks(name: str) -> Q:
+    """Mean the entries in which a word of the name is missing."""
+    lacks = Q()
+    for word in split(name):
+        lacks |= ~Q(case__search_entry__words__contains=word)
+    return lacks

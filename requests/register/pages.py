@@ -117,7 +117,7 @@ def _shown(page: Page[Case], chosen: dict[str, Any]) -> CaseQuerySet:
     """
     here: Any = page.object_list
     cases = Case.objects.filter(pk__in=here.values("pk")).for_pages()
-    return cases.select_related("service_request").order_by(*order_of(chosen))
+    return cases.select_related("service_request", "handling").order_by(*order_of(chosen))
 
 
 def units_and_saved(user: User) -> tuple[list[str], list[Kept]]:

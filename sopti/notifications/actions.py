@@ -34,7 +34,7 @@ CLAIM_LASTS = timedelta(minutes=10)  # after that the worker that took it is bel
 MAILS_A_ROUND = 200
 SORTED_A_ROUND = 2000
 MOST_FAILURES = 3  # then the server is believed to be away
-SERVER_SECONDS = 20
+LONGEST_ERROR = 200
 
 
 def notify(  # noqa: PLR0913 (what a message is made of)
@@ -120,7 +120,7 @@ def send_waiting(*, at: datetime) -> int:
     """
     sort_outbox(at=at)
     waiting = _to_send(at)
-    return _send_all(waiting, get_connection(timeout=SERVER_SECONDS), at=at) if waiting else 0
+    return _send_all(waiting, get_connection(), at=at) if waiting else 0
 
 
 def forget_digests(*, at: datetime) -> int:
@@ -171,10 +171,11 @@ def _send(row: Row, server: BaseEmailBackend, *, at: datetime) -> bool:
     mail.connection = server
     try:
         mail.send()
-    except (SMTPException, OSError, ValueError):
+    except (SMTPException, OSError, ValueError) as error:
         log.exception("%s %s could not be mailed", type(row).__name__, row.pk)
         server.close()
-        _same(row).update(claimed_at=None)
+        why = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+        _same(row).update(claimed_at=None, error=why)
         return False
-    _same(row).update(sent_at=at, claimed_at=None)
+    _same(row).update(sent_at=at, claimed_at=None, error="")
     return True

@@ -24,6 +24,7 @@ class Outgoing(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=200, blank=True)  # why the last try failed
 
     class Meta:
         abstract = True

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sopti.notifications import actions, pages
+from sopti.notifications import actions, failing, pages
 from sopti.notifications.forms import PageForm, WishesForm
 from sopti.notifications.models import Message
+from sopti.people.views.access import administrator_only
 from sopti.ui.once import once_only
 
 if TYPE_CHECKING:
@@ -53,3 +54,12 @@ def wishes(request: UserRequest) -> HttpResponse:
     actions.choose(form.wishes(), by=request.user, at=now())
     messages.success(request, "Pengaturan pemberitahuan disimpan. Berlaku mulai kabar berikutnya.")
     return redirect("notifications:wishes")
+
+
+@require_safe
+@administrator_only
+def mails(request: UserRequest) -> HttpResponse:
+    """Show the administrator which mails did not go out, and why."""
+    assert request.user.court is not None  # noqa: S101 (administrator_only saw to it)
+    page = failing.failing_page(request.user.court, at=now())
+    return render(request, "notifications/mails.html", page)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Count = Callable[[User], int]
 
-WAITING, UNREAD = "waiting", "unread"
+WAITING, UNREAD, FAILING = "waiting", "unread", "failing"
 MANAGER = "admin"
 # Who is led to the desk's work list: the roles of a table of service requests.
 AT_THE_DESK = frozenset({"operator_ti", "kasubag_ptip", "kabag", "sekretaris", "ketua"})
@@ -29,6 +29,7 @@ SECTION_OF_PAGE = {
     "workflow:task": "home",
     "requests:new": "new",
     "requests:register": "register",
+    "notifications:mails": "manage",
     "requests:worklist": "desk",
     "requests:sentences": "desk",
     "requests:new_sentence": "desk",
@@ -80,6 +81,11 @@ class Frame:
     @cached_property
     def unread(self) -> int:
         return self._count(UNREAD)
+
+    @cached_property
+    def failing_mails(self) -> int:
+        """How many mails of the court could not be sent; asked by the administration only."""
+        return self._count(FAILING)
 
     @cached_property
     def typed(self) -> list[str]:

@@ -45,6 +45,33 @@ def room_rows(before: str = "") -> list[str]:
     return [f"{before}{name}" for name in _ROWS]
 
 
+@dataclass(frozen=True)
+class Ending:
+    """What the requester is told when a case is done: the head, the words, the part of the page."""
+
+    head: str
+    words: str
+    anchor: str = ""
+
+
+_ENDINGS: dict[str, str] = {}
+
+
+def register_ending(section: str, tell: str) -> None:
+    """Let a room say what a done case of its section asks of the requester.
+
+    `tell` names a function (case) that returns an Ending, or None for the plain "Selesai".
+    """
+    _ENDINGS[section] = tell
+
+
+def ending_of(case: Case) -> Ending | None:
+    """Return what the case's room asks of the requester now that it is done."""
+    tell = _ENDINGS.get(case.procedure.section)
+    found: Ending | None = import_string(tell)(case) if tell else None
+    return found
+
+
 # ---------------------------------------------------------------------------------------- panels
 @dataclass(frozen=True)
 class Panel:

@@ -47,6 +47,15 @@ def reopen(case, by, at=SOON):
 
 
 # --------------------------------------------------------------------------------- confirmation
+def test_requester_is_asked_to_look_and_to_answer_where_the_question_stands(office, case, client):
+    told = Message.objects.filter(to=office.clerk).latest("pk")
+    client.force_login(office.clerk)
+
+    assert told.subject == f"Selesai, mohon diperiksa: {case.title}"
+    assert told.link == f"{case.get_absolute_url()}#hasil"
+    assert "Jawab sampai Kamis, 19 November 2026, pukul 16.30 WIB." in told.body
+
+
 def test_requester_confirms_and_no_time_of_the_sop_changes(office, case):
     before = times_of(case), case.closed_at, case.status
 

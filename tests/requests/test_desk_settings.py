@@ -58,11 +58,11 @@ def test_nobody_else_does(client, role):
     pages = [
         client.get(page(name)) for name in ("desk_settings", "categories", "matrix", "targets")
     ]
-    with pytest.raises(Refusal, match="diatur oleh Kasubag PTIP atau Pengelola"):
+    with pytest.raises(Refusal, match="diubah oleh Kasubag PTIP atau Pengelola"):
         actions.set_targets({1: 60, 2: 60, 3: 60, 4: 60}, by=person, at=AT)
 
     assert [answer.status_code for answer in pages] == [403] * 4
-    assert "Meja layanan diatur oleh Kasubag PTIP" in text_of(pages[0])
+    assert "Aturan meja layanan diubah oleh Kasubag PTIP" in text_of(pages[0])
     assert targets_of(person.court)[1] == 120
 
 

@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from requests.actions import Wish, file_request
+from requests.models import Handling
 from requests.register.forms import ORDERS
 from requests.register.found import SORTS, found_cases
 from requests.register.models import SavedFilter
 from requests.register.rules import MOST_SAVED
 from sopti.workflow import actions
 from tests import make
+from tests.people.reading import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -64,6 +66,15 @@ def test_register_shows_where_each_request_stands(client, kasubag):
                  "Pekerjaan berhenti", "Langkah 1 dari 9", "Sisa "):  # fmt: skip
         assert said in page
     assert '<a href="/register/"\n' in page or 'href="/register/"' in page
+
+
+def test_the_priority_of_the_sop_stands_below_what_the_requester_thought(client, kasubag):
+    case = filed(kasubag, urgency="berhenti")
+    without = text_of(client.get(REGISTER))
+    Handling.objects.create(case=case, priority=2)
+
+    assert "Prioritas" not in without
+    assert "Pekerjaan berhenti · Prioritas 2 - Tinggi" in text_of(client.get(REGISTER))
 
 
 def test_case_that_is_no_request_is_left_out(client, kasubag, court):

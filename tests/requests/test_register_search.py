@@ -4,11 +4,14 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
+from django.utils.timezone import now
 
 from requests.actions import Wish, file_request
+from requests.register.actions import refresh_renamed
 from requests.register.models import SearchEntry
 from requests.register.search import MOST_WORDS, asked_words, cases_with, stem, words_of
 from requests.register.search_index import make_search_index
+from sopti.people import actions as people
 from sopti.workflow.models import Case
 from tests import make
 
@@ -151,3 +154,18 @@ def test_page_says_what_was_not_found(client, clerk):
 
     assert "Tidak ada permintaan yang cocok dengan “prnter”." in page
     assert "Pencetak loket macet" not in page
+
+
+def test_who_is_renamed_is_found_by_the_new_name_after_the_next_round(clerk):
+    case = filed(clerk)
+    admin = make.user("admin", court=clerk.court)
+    people.update_user(clerk.pk, {"full_name": "Siti Anggraini, S.H."}, by=admin, at=now())
+    before = found("anggraini")
+
+    first = refresh_renamed(now())
+    second = refresh_renamed(now())
+
+    assert before == set()
+    assert found("anggraini") == {case}
+    assert found("rahmawati") == set()
+    assert (first, second) == ("1 requests found by a new name", "")

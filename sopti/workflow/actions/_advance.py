@@ -14,6 +14,7 @@ from sopti.workflow.actions._parts import (
 )
 from sopti.workflow.enums import CaseStatus, Outcome, TaskStatus
 from sopti.workflow.issuing import issue_papers
+from sopti.workflow.registry import Ending, ending_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -88,10 +89,13 @@ def close(case: Case, status: CaseStatus, *, note: str, by: User, at: datetime) 
     case.status, case.closed_at, case.closing_note = status, at, note
     case.save(update_fields=["status", "closed_at", "closing_note"])
     issue_papers(case, at=at)
+    asks = ending_of(case) if status == CaseStatus.DONE else None
+    ending = asks or Ending(_SUBJECTS[status], f"{case.number}. {note}".strip())
     tell_requester(
         case,
-        subject=f"{_SUBJECTS[status]}: {case.title}",
-        body=f"{case.number}. {note}".strip(),
+        subject=f"{ending.head}: {case.title}",
+        body=ending.words,
         at=at,
         by=by,
+        anchor=ending.anchor,
     )

@@ -107,7 +107,7 @@ def settle_told(task: Task, *, at: datetime) -> None:
     settle(about_of(task), at=at)
 
 
-def tell_requester(
+def tell_requester(  # noqa: PLR0913 (what is told, of what, and by whom)
     case: Case,
     *,
     subject: str,
@@ -115,10 +115,11 @@ def tell_requester(
     at: datetime,
     by: User | None,
     question_of: Task | None = None,
+    anchor: str = "",
 ) -> None:
     """Tell who asked and who filed, unless it is their own act.
 
-    `question_of` is the task that waits for their answer.
+    `question_of` is the task that waits for their answer, `anchor` the part of the case's page.
     """
     people = [person for person in (case.requester, case.filed_by) if person is not None]
     notify(
@@ -128,7 +129,7 @@ def tell_requester(
         about=about_of(question_of) if question_of else "",
         subject=subject,
         body=body,
-        link=case.get_absolute_url(),
+        link=f"{case.get_absolute_url()}{anchor}",
         at=at,
     )
 
