@@ -34,6 +34,9 @@ class RequestsConfig(AppConfig):
         register_panels("service_request", "requests.closing.pages.closing_panels")
         register_home_panels("requests.closing.pages.home_panels")
         register_home_panels("requests.drafts.pages.home_panels")
+        self._register_jobs()
+
+    def _register_jobs(self) -> None:
         register_job("old drafts", "requests.drafts.actions.forget_old")
         register_job("silence", "requests.closing.actions.let_silence_pass")
         register_job("renamed people", "requests.register.actions.refresh_renamed")
