@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "sopti.notifications",
     "sopti.ui",
     "sopti.workflow",
+    "sopti.monitors",
     "sopti.reports",
     "requests",
     "maintenance",

@@ -13,6 +13,7 @@ urlpatterns = [
         for room in ("sopti.people", "sopti.sop", "sopti.workflow", "sopti.reports", "requests")
         if find_spec(f"{room}.urls")
     ),
+    path("pemantauan/", include("sopti.monitors.urls")),
     path("pemberitahuan/", include("sopti.notifications.urls")),
 ]
 handler400 = "sopti.ui.views.bad_request"

@@ -176,7 +176,7 @@ def _requester(case: Case) -> tuple[str, tuple[str, ...]]:
     """Return who asked, with unit, and who filed it for them."""
     person, filed = case.requester, case.filed_by
     if person is None:
-        return "dibuka menurut jadwal", ()
+        return case.opened_without_request, ()
     text = ", ".join(word for word in (person.full_name, person.position, person.unit) if word)
     other = filed is not None and filed.pk != person.pk
     return text, ((f"diajukan oleh {filed}",) if other else ())

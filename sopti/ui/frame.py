@@ -22,6 +22,7 @@ MANAGER = "admin"
 AT_THE_DESK = frozenset({"operator_ti", "kasubag_ptip", "kabag", "sekretaris", "ketua"})
 DESK_KEEPER = "kasubag_ptip"  # sets the desk, without the rest of the administration
 RECEIVERS = frozenset({"operator_ti", "kasubag_ptip"})  # to whom people come with a request
+ONLY_A_CLERK = "pegawai"
 
 # The item of the main menu that a page belongs to, by URL name; else by the app's name.
 SECTION_OF_PAGE = {
@@ -44,6 +45,7 @@ SECTION_OF_APP = {
     "reports": "cases",
     "sop": "sop",
     "people": "manage",
+    "monitors": "monitors",
     "notifications": "inbox",
 }
 
@@ -108,6 +110,11 @@ class Frame:
     def receives_requests(self) -> bool:
         """Tell whether requests of others come to this person first."""
         return self.person is not None and bool(RECEIVERS & self.person.role_keys)
+
+    @property
+    def may_watch(self) -> bool:
+        """Tell whether the person sits at a desk that looks after what the court runs."""
+        return self.person is not None and bool(self.person.role_keys - {ONLY_A_CLERK})
 
     @property
     def appointments(self) -> list[Appointment]:

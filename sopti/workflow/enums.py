@@ -43,4 +43,7 @@ class EventKind(models.TextChoices):
     CONFIRMED = "confirmed", "Hasil dikonfirmasi"
     REOPENED = "reopened", "Dibuka kembali"
     SURVEYED = "surveyed", "Survei kepuasan diisi"
+    MONITOR_SET = "monitor-set", "Pemantau diatur"
+    OUTAGE = "outage", "Gangguan terpantau"
+    RECOVERED = "recovered", "Pulih terpantau"
     SOP_IN_FORCE = "sop-in-force", "SOP diberlakukan"

@@ -104,6 +104,13 @@ class Case(models.Model):
     def is_running(self) -> bool:
         return self.status == CaseStatus.RUNNING
 
+    @property
+    def opened_without_request(self) -> str:
+        """Say how a case came to be that nobody asked for."""
+        if self.period:
+            return "dibuka menurut jadwal"
+        return "dibuka petugas" if self.filed_by_id else "dibuka oleh pemantauan SOPTI"
+
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, user: User) -> Self:
@@ -259,7 +266,9 @@ class Remark(models.Model):
     """A message between the requester and the desk. It stops no clock; a Question does."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="remarks")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )  # None: the house itself notes something, e.g. that a target is back
     said_as = models.CharField(max_length=130)  # as shown: "pemohon", "Plh. Ketua"
     at = models.DateTimeField()
     text = models.TextField("pesan")

@@ -95,7 +95,8 @@ def test_a_refused_case_says_why_and_which_steps_it_never_took():
 def test_a_routine_case_was_opened_by_the_calendar():
     case = objects.full_case(steps=())
     routine = objects.case(case.requester, 148)
-    Case.objects.filter(pk=routine.pk).update(requester=None, filed_by=None)
+    Case.objects.filter(pk=routine.pk).update(requester=None, filed_by=None, period="2026-11")
+    routine.refresh_from_db()
 
     facts = {fact.label: fact.text for fact in sheet_of(routine).facts}
 

@@ -12,7 +12,9 @@ from requests import demo
 from requests.desk_settings.demo import settle_demo_desk
 from requests.register.actions import rebuild_search
 from sopti.core.errors import Refusal
+from sopti.monitors.demo import make_monitors
 from sopti.people.load import load_people
+from sopti.people.models import Court
 
 
 class Command(BaseCommand):
@@ -28,6 +30,7 @@ class Command(BaseCommand):
                 editions = demo.put_editions_in_force(at=at)
                 cases = demo.make_cases(at=at)
                 settle_demo_desk(at=at)
+                make_monitors(at=at, courts=Court.objects.filter(people__is_demo=True).distinct())
                 rebuild_search()
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal

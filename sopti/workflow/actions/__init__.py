@@ -8,7 +8,7 @@ from sopti.workflow.actions.opening import open_case
 from sopti.workflow.actions.questions import answer, ask
 from sopti.workflow.actions.routine import open_routine_cases
 from sopti.workflow.actions.steps import complete, reassign, start
-from sopti.workflow.actions.talk import remark
+from sopti.workflow.actions.talk import note, remark
 
 __all__ = [
     "answer",
@@ -17,6 +17,7 @@ __all__ = [
     "cancel",
     "complete",
     "lock_case",
+    "note",
     "open_case",
     "open_routine_cases",
     "put_in_force",

@@ -38,7 +38,8 @@ def open_case(  # noqa: PLR0913 (what a case begins with)
 ) -> Case:
     """Give the case its register number, pin it to the edition, and open its first tasks.
 
-    `by` is None when the calendar opens it. The number is taken under a lock and given back
+    `by` is None when the calendar opens it (then it has a period) or
+    the monitoring. The number is taken under a lock and given back
     when anything here fails, so the register has no gap.
     """
     procedure = edition.sop.procedure(procedure_key)
@@ -84,7 +85,8 @@ def open_case(  # noqa: PLR0913 (what a case begins with)
 
 def _summary(case: Case, *, requester: User | None, by: User | None) -> str:
     if by is None:
-        return f"Berkas {case.number} dibuka menurut jadwal."
+        how = "menurut jadwal" if case.period else "oleh pemantauan SOPTI"
+        return f"Berkas {case.number} dibuka {how}."
     if requester is not None and requester.pk != by.pk:
         return words.sentence(f"Berkas {case.number} dibuka {by} atas nama {requester}")
     return words.sentence(f"Berkas {case.number} dibuka {by}")

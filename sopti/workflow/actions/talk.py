@@ -59,6 +59,15 @@ def remark(
     return said
 
 
+@transaction.atomic
+def note(case: Case, *, text: str, said_as: str, kind: EventKind, at: datetime) -> Remark:
+    """Let the house itself say something on a running case, in its talk and in its record."""
+    locked = lock_case(case.pk)
+    said = Remark.objects.create(case=locked, by=None, at=at, text=text, said_as=said_as)
+    record(kind, court=locked.court, by=None, at=at, case=locked, summary=text, text=text)
+    return said
+
+
 def _desk_name(by: User) -> str:
     """Return in which capacity somebody of the court speaks: their highest role of today."""
     held = [mine for mine in by.appointments_today if mine.role_id not in {"pegawai", "admin"}]

@@ -82,7 +82,7 @@ def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
 
 def _opened_by(case: Case) -> str:
     if case.requester is None:
-        return "dibuka menurut jadwal"
+        return case.opened_without_request
     by = f"diajukan {case.requester}"
     return by if case.filed_by_id == case.requester_id else f"{by} (dicatat {case.filed_by})"
 

@@ -21,7 +21,7 @@ class Said:
     """One thing that somebody said; `question` when it waits for an answer, or waited."""
 
     at: datetime
-    by: User
+    by: User | None  # None: SOPTI itself
     said_as: str
     text: str
     question: Question | None = None
