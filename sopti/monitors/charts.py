@@ -135,7 +135,7 @@ def month_chart(rows: Iterable[Tally], *, today: date, tz: tzinfo, name: str, wi
 
 def _round_up(ms: int) -> int:
     """Return the next round number: one of 10, 20, 40, 60, 80, 100, 200 and so on."""
-    scale = 10 ** max(1, len(str(ms)) - 1)
+    scale: int = 10 ** max(1, len(str(ms)) - 1)
     return next(part for factor in (1, 2, 4, 6, 8, 10) if (part := factor * scale) >= ms)
 
 
