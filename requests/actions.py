@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from requests import rules
+from requests.enums import Channel
 from requests.models import ServiceRequest
 from requests.register.search import keep_in_search
 from sopti.core.errors import Refusal, refuse_if
@@ -33,6 +34,7 @@ class Wish:
     detail: str
     asset_or_place: str
     answers: dict[str, str] = field(default_factory=dict)  # what only its category is asked
+    came_by: str = Channel.SELF
 
 
 @transaction.atomic
@@ -68,6 +70,7 @@ def file_request(
         urgency=wish.urgency,
         asset_or_place=wish.asset_or_place,
         answers=wish.answers,
+        came_by=wish.came_by,
     )
     keep_in_search([asked])
     attach(case.pk, files, by=by, at=at)

@@ -16,6 +16,16 @@ class Category(models.TextChoices):
     OTHER = "lain", "Lainnya"
 
 
+class Channel(models.TextChoices):
+    """On which way a request came in; all but the first are written down by the desk."""
+
+    SELF = "sopti", "SOPTI"
+    COUNTER = "loket", "Loket"
+    PHONE = "telepon", "Telepon"
+    CHAT = "whatsapp", "WhatsApp"
+    LETTER = "surat", "Surat"
+
+
 class Urgency(models.TextChoices):
     """How urgent it is in the eyes of who asks; the SOP's own priority is set later."""
 

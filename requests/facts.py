@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from requests.enums import Channel
 from requests.questions import told_answers
 from sopti.core import words
 
@@ -38,8 +39,14 @@ def _asked(asked: ServiceRequest) -> Facts:
         ("Jenis layanan", asked.get_category_display()),
         ("Perangkat atau ruang", asked.asset_or_place),
         ("Urgensi menurut pemohon", asked.get_urgency_display()),
+        *_channel(asked),
         *told_answers(asked.answers),
     ]
+
+
+def _channel(asked: ServiceRequest) -> Facts:
+    """Tell how the request came in, where it was not filed in SOPTI itself."""
+    return [] if asked.came_by == Channel.SELF else [("Masuk lewat", asked.get_came_by_display())]
 
 
 def _settled(known: Handling, case: Case) -> Facts:

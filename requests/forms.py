@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHORTEST_TITLE, SHORTEST_DETAIL = 5, 20
-DOUBTFUL = ("title", "detail", "account", "message")
 
 CATEGORIES = [
     (Category.HARDWARE, Choice("Perangkat keras", "komputer, pencetak, pemindai", "pc-display")),
@@ -41,8 +40,59 @@ URGENCIES = [
 ]
 
 
-class RequestForm(PlainForm):
+class AskingForm(PlainForm):
+    """What every form of a request has: it warns of what does not belong there, and remembers.
+
+    `doubtful` names the fields whose words are looked at.
+    """
+
     not_done = "Permintaan belum terkirim."
+    doubtful: tuple[str, ...] = ()
+
+    seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    checked = wanted(
+        forms.BooleanField(
+            label="Sudah saya periksa; tetap kirim",
+            help_text="Centang hanya bila bukan data pihak dan bukan kata sandi.",
+            required=False,
+        )
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.doubts = self._look_for_doubts()
+        if not self.doubts:
+            del self.fields["checked"]
+        self.order_fields([name for name in self.fields if name not in {"seen", "checked"}])
+
+    def _look_for_doubts(self) -> dict[str, list[str]]:
+        """Return what looks as if it did not belong into the words that were sent, by field."""
+        words = {name: str(self.data.get(name, "")) for name in self.doubtful}
+        return {name: found for name in words if (found := privacy.doubts_in(words[name]))}
+
+    def _warn_once(self, told: dict[str, Any]) -> None:
+        """Send the form back with what is doubtful, until its writer says that it was checked."""
+        if told.get("checked"):
+            return
+        for name, doubts in self.doubts.items():
+            for doubt in doubts:
+                self.add_error(name, f"{self.fields[name].label} {doubt}")
+        if self.doubts:
+            box = self.fields["checked"].label
+            self.add_error("checked", f"Bila isinya memang perlu, centang “{box}”.")
+
+    def clean_seen(self) -> set[int]:
+        """Return the similar requests that were shown already."""
+        return {int(one) for one in self.cleaned_data["seen"].split(",") if one.isdecimal()}
+
+    def mark_seen(self, cases: Iterable[int]) -> None:
+        """Remember in the page that these similar requests were shown."""
+        shown = sorted(self.cleaned_data["seen"] | set(cases))
+        self.data = {**self.data.dict(), "seen": ",".join(map(str, shown))}  # type: ignore[attr-defined]  # a QueryDict
+
+
+class RequestForm(AskingForm):
+    doubtful = ("title", "detail", "account", "message")
 
     category = forms.ChoiceField(
         label="Apa yang tidak berfungsi?",
@@ -141,20 +191,8 @@ class RequestForm(PlainForm):
         },
     )
 
-    seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
-    checked = wanted(
-        forms.BooleanField(
-            label="Sudah saya periksa; tetap kirim",
-            help_text="Centang hanya bila bukan data pihak dan bukan kata sandi.",
-            required=False,
-        )
-    )
-
     def __init__(self, *args: Any, filer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.doubts = self._look_for_doubts()
-        if not self.doubts:
-            del self.fields["checked"]
         colleagues = User.objects.visible_to(filer).filter(is_active=True)
         self.fields["requester"].queryset = colleagues  # type: ignore[attr-defined]  # see above
         self.fields["requester"].initial = filer.pk
@@ -174,22 +212,6 @@ class RequestForm(PlainForm):
         told[questions.THING] = told.get(name, "")
         told["answers"] = questions.answers_of(told)
 
-    def _look_for_doubts(self) -> dict[str, list[str]]:
-        """Return what looks as if it did not belong into the words that were sent, by field."""
-        words = {name: str(self.data.get(name, "")) for name in DOUBTFUL}
-        return {name: found for name in words if (found := privacy.doubts_in(words[name]))}
-
-    def _warn_once(self, told: dict[str, Any]) -> None:
-        """Send the form back with what is doubtful, until its writer says that it was checked."""
-        if told.get("checked"):
-            return
-        for name, doubts in self.doubts.items():
-            for doubt in doubts:
-                self.add_error(name, f"{self.fields[name].label} {doubt}")
-        if self.doubts:
-            box = self.fields["checked"].label
-            self.add_error("checked", f"Bila isinya memang perlu, centang “{box}”.")
-
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         self._name_the_thing(told)
@@ -201,16 +223,8 @@ class RequestForm(PlainForm):
             )
         return told
 
-    def clean_seen(self) -> set[int]:
-        """Return the similar requests that were shown already."""
-        return {int(one) for one in self.cleaned_data["seen"].split(",") if one.isdecimal()}
-
-    def mark_seen(self, cases: Iterable[int]) -> None:
-        """Remember in the page that these similar requests were shown."""
-        shown = sorted(self.cleaned_data["seen"] | set(cases))
-        self.data = {**self.data.dict(), "seen": ",".join(map(str, shown))}  # type: ignore[attr-defined]  # a QueryDict
-
     def wish(self) -> Wish:
         """Return what is asked for, as the action takes it."""
         told = self.cleaned_data
-        return Wish(**{part.name: told[part.name] for part in dataclass_fields(Wish)})
+        asked = {part.name for part in dataclass_fields(Wish)} & told.keys()
+        return Wish(**{name: told[name] for name in asked})

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from requests.enums import (
     Answer,
     Category,
+    Channel,
     Kind,
     Mark,
     Nature,
@@ -46,6 +47,7 @@ class ServiceRequest(models.Model):
     asset_or_place = models.CharField("perangkat atau ruang", max_length=120)
     urgency = models.CharField("urgensi menurut pemohon", max_length=12, choices=Urgency)
     answers = models.JSONField(default=dict, blank=True)  # what only its category is asked, by key
+    came_by = models.CharField("masuk lewat", max_length=10, choices=Channel, default=Channel.SELF)
     history = HistoricalRecords()
 
     def __str__(self) -> str:

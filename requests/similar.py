@@ -12,7 +12,7 @@ from sopti.workflow.models import Case
 from sopti.workflow.pages.rows import CaseRow, case_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from requests.actions import Wish
@@ -32,10 +32,13 @@ COMMON = frozenset({
 })  # fmt: skip
 
 
-def alike(wish: Wish, *, seen: Collection[int], viewer: User, now: datetime) -> list[CaseRow]:
+def alike(
+    wish: Wish, *, seen: Collection[int], viewer: User, now: datetime, asker: User | None = None
+) -> list[CaseRow]:
     """Return open requests of the court that look like this one, except those shown before.
 
     Of the requests of others a row tells number, title and where it stands; no more is shown.
+    With an `asker`, what this person asked for of the same category counts as alike, too.
     """
     if viewer.court is None:
         return []
@@ -46,9 +49,24 @@ def alike(wish: Wish, *, seen: Collection[int], viewer: User, now: datetime) -> 
         service_request__isnull=False,
     )
     newest = running.select_related("service_request").for_pages()[:NEWEST]
-    found = [case for case in newest if case.pk not in seen and _is_alike(wish, case)]
+    found = [
+        case
+        for case in newest
+        if case.pk not in seen and (_is_alike(wish, case) or _is_theirs(wish, case, asker))
+    ]
     calendar = calendar_of(viewer.court)
     return case_rows(found[:SHOWN], viewer=viewer, now=now, calendar=calendar)
+
+
+def openable(rows: Iterable[CaseRow], *, viewer: User) -> set[int]:
+    """Return which of these cases the person may open: the others' stay closed."""
+    visible = Case.objects.visible_to(viewer).filter(pk__in=[row.case.pk for row in rows])
+    return set(visible.values_list("pk", flat=True))
+
+
+def _is_theirs(wish: Wish, case: Case, asker: User | None) -> bool:
+    is_same = asker is not None and case.requester_id == asker.pk
+    return is_same and case.service_request.category == wish.category
 
 
 def _is_alike(wish: Wish, case: Case) -> bool:

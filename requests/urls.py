@@ -2,6 +2,7 @@ from django.urls import path
 
 from requests import views
 from requests.closing.urls import urlpatterns as closing_urls
+from requests.counter.urls import urlpatterns as counter_urls
 from requests.desk_settings.urls import urlpatterns as desk_urls
 from requests.drafts.urls import urlpatterns as draft_urls
 from requests.register.urls import urlpatterns as register_urls
@@ -11,6 +12,7 @@ from requests.worklist.urls import urlpatterns as worklist_urls
 app_name = "requests"
 urlpatterns = [
     *closing_urls,
+    *counter_urls,
     *desk_urls,
     *draft_urls,
     *register_urls,

@@ -14,13 +14,13 @@ from requests.drafts import actions as drafts
 from requests.drafts.keeping import keeps_draft
 from requests.forms import RequestForm
 from sopti.ui.once import once_only
-from sopti.workflow.models import Case
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from requests.models import Draft
     from sopti.ui.http import UserRequest
+    from sopti.workflow.models import Case
     from sopti.workflow.pages.rows import CaseRow
 
 
@@ -39,7 +39,11 @@ def new(request: UserRequest) -> HttpResponse:
         return _file(request, form)
     page = pages.new_request_page(table, viewer=request.user, now=now())
     page |= {"form": form, "draft": draft if _is_offered(request, draft) else None}
-    page |= {"alike": alike, "mine": _openable(request, alike), "had_files": bool(form.files)}
+    page |= {
+        "alike": alike,
+        "mine": similar.openable(alike, viewer=request.user),
+        "had_files": bool(form.files),
+    }
     return render(request, "requests/new.html", page, status=422 if form.is_bound else 200)
 
 
@@ -62,13 +66,6 @@ def _alike(request: UserRequest, form: RequestForm) -> list[CaseRow]:
     if found:
         form.mark_seen(row.case.pk for row in found)
     return found
-
-
-def _openable(request: UserRequest, alike: list[CaseRow]) -> set[int]:
-    """Return which of them the person may open: the others' stay closed."""
-    numbers = [row.case.pk for row in alike]
-    visible = Case.objects.visible_to(request.user).filter(pk__in=numbers)
-    return set(visible.values_list("pk", flat=True))
 
 
 def _form(request: UserRequest, draft: Draft | None) -> RequestForm:

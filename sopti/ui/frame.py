@@ -32,6 +32,8 @@ SECTION_OF_PAGE = {
     "requests:register": "register",
     "notifications:mails": "manage",
     "requests:worklist": "desk",
+    "requests:write_down": "desk",
+    "requests:written_down": "desk",
     "requests:sentences": "desk",
     "requests:new_sentence": "desk",
     "requests:change_sentence": "desk",

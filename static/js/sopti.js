@@ -142,6 +142,36 @@
     });
   });
 
+  // A few letters that only one of the list contains become that one, so that it can be read.
+  each("input[list]", function (field) {
+    field.addEventListener("change", function () {
+      var words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var found = Array.from(field.list ? field.list.options : []).filter(function (option) {
+        var text = option.value.toLowerCase();
+        return words.every(function (word) { return text.indexOf(word) >= 0; });
+      });
+      if (found.length === 1 && field.value.trim().length > 1) { field.value = found[0].value; }
+    });
+  });
+
+  // Where choices are numbered, a digit chooses one of them.
+  each("[data-digits]", function (box) {
+    var radios = box.querySelectorAll("input[type=radio]");
+    radios.forEach(function (radio, place) {
+      var key = document.createElement("kbd");
+      key.textContent = String(place + 1);
+      key.setAttribute("aria-hidden", "true");
+      radio.parentNode.querySelector("b").append(key);
+    });
+    box.addEventListener("keydown", function (event) {
+      var radio = radios[Number(event.key) - 1];
+      if (!radio || event.ctrlKey || event.altKey || event.metaKey) { return; }
+      radio.checked = true;
+      radio.focus();
+      radio.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  });
+
   // Print this page.
   each("[data-prints]", function (button) {
     button.hidden = false;
