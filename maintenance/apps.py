@@ -1,6 +1,10 @@
+"""The upkeep of what the court runs: devices, security, server, network, SIPP."""
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 from sopti.sop import registry as sops
+from sopti.workflow.registry import register_demo
 
 SECTIONS = ("maintenance", "security", "server", "network", "sipp")
 
@@ -9,5 +13,9 @@ class MaintenanceConfig(AppConfig):
     name = "maintenance"
 
     def ready(self) -> None:
+        from maintenance.assets.kinds import load_kinds  # noqa: PLC0415 (models load after apps)
+
         for key in SECTIONS:
             sops.register(sops.Section(key))
+        register_demo("maintenance.assets.demo.load")
+        post_migrate.connect(load_kinds, sender=self)

@@ -6,13 +6,12 @@ from django.urls import include, path
 
 from sopti.workflow import views
 
+ROOMS = (
+    "sopti.people", "sopti.sop", "sopti.workflow", "sopti.reports", "requests", "maintenance",
+)  # fmt: skip
 urlpatterns = [
     path("", views.home, name="home"),
-    *(
-        path("", include(f"{room}.urls"))
-        for room in ("sopti.people", "sopti.sop", "sopti.workflow", "sopti.reports", "requests")
-        if find_spec(f"{room}.urls")
-    ),
+    *(path("", include(f"{room}.urls")) for room in ROOMS if find_spec(f"{room}.urls")),
     path("pemantauan/", include("sopti.monitors.urls")),
     path("pemberitahuan/", include("sopti.notifications.urls")),
 ]

@@ -14,7 +14,7 @@ from requests.worklist import actions, pages, rules
 from requests.worklist.day_list import day_list as day_list_of
 from requests.worklist.forms import BackForm, GiveForm, HandOverForm, WorkFilter
 from sopti.core.errors import refuse_if
-from sopti.reports.views import says_why_not_printed, sent
+from sopti.reports.sending import says_why_not_printed, sent
 from sopti.ui.once import once_only
 from sopti.workflow.actions import start as start_step
 from sopti.workflow.models import Task

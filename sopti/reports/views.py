@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from sopti.core.errors import Refusal, refuse_if
+from sopti.core.errors import refuse_if
 from sopti.reports import blank_forms, case_sheets, checking, rules, task_sheets
 from sopti.reports.forms import KeyForm
 from sopti.reports.keys import grouped
-from sopti.reports.pdf import PaperUnavailable, render_pdf
+from sopti.reports.sending import says_why_not_printed, sent
 from sopti.reports.throttle import may_look
 from sopti.workflow.models import Case, Task
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
     from sopti.ui.http import UserRequest
-
-PaperView = Callable[..., HttpResponse]
-
-
-def says_why_not_printed(view: PaperView) -> PaperView:
-    """Show a page with the reason where a PDF was asked for: papers open in their own window."""
-
-    @wraps(view)
-    def answer(request: UserRequest, **named: int) -> HttpResponse:
-        try:
-            return view(request, **named)
-        except Refusal as reason:
-            missing = isinstance(reason, PaperUnavailable)
-            page = {"reason": reason, "is_missing": missing}
-            return render(request, "reports/refused.html", page, status=503 if missing else 409)
-
-    return answer
 
 
 @require_safe
@@ -68,20 +46,6 @@ def case_sheet(request: UserRequest, pk: int) -> HttpResponse:
 def blank_form(request: UserRequest) -> HttpResponse:
     sheet = blank_forms.blank_form(request.user, at=now())
     return sent(sheet.template, sheet, name="formulir permintaan kosong")
-
-
-def sent(
-    template: str, sheet: Any, *, name: str, sheets: tuple[str, ...] = ("form.css",)
-) -> HttpResponse:
-    """Return the PDF for looking at; no cache keeps it, and nothing guesses another type."""
-    pdf = render_pdf(template, {"sheet": sheet}, sheets=sheets, emblem=sheet.paper.head.emblem)
-    filename = f"{slugify(name.replace('/', '-').replace('.', '-'))}.pdf"
-    headers = {
-        "Content-Disposition": content_disposition_header(False, filename) or "inline",
-        "Cache-Control": "private, no-store",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 # ------------------------------------------------------------------------------- for everybody

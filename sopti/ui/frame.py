@@ -49,6 +49,7 @@ SECTION_OF_APP = {
     "people": "manage",
     "monitors": "monitors",
     "notifications": "inbox",
+    "maintenance": "assets",
 }
 
 _counts: dict[str, Count] = {}

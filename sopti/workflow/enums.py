@@ -47,3 +47,7 @@ class EventKind(models.TextChoices):
     OUTAGE = "outage", "Gangguan terpantau"
     RECOVERED = "recovered", "Pulih terpantau"
     SOP_IN_FORCE = "sop-in-force", "SOP diberlakukan"
+    ASSET_HANDED_OVER = "asset-handed-over", "Aset diserahterimakan"
+    ASSET_RETIRED = "asset-retired", "Pemakaian aset dihentikan"
+    ASSET_RESTORED = "asset-restored", "Aset dipakai kembali"
+    ASSETS_IMPORTED = "assets-imported", "Aset diimpor"

@@ -112,6 +112,30 @@ class Case(models.Model):
         return "dibuka petugas" if self.filed_by_id else "dibuka oleh pemantauan SOPTI"
 
 
+class CaseSubject(models.Model):
+    """A thing that a case is about, such as a device. Only its room knows what `key` means.
+
+    `label` is what people read, as it was when the case named it.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="subjects")
+    kind = models.SlugField(max_length=20)
+    key = models.CharField(max_length=40)
+    label = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind", "key"], name="one_subject_once_in_a_case"
+            )
+        ]
+        indexes = [models.Index(fields=["kind", "key"], name="cases_of_a_subject")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(case__in=Case.objects.visible_to(user))

@@ -161,3 +161,21 @@ def register_job(name: str, do: str) -> None:
 def jobs() -> dict[str, Callable[[datetime], str]]:
     """Return the rooms' jobs by name, in the order of their registration."""
     return {name: import_string(do) for name, do in _JOBS.items()}
+
+
+# --------------------------------------------------------------------------------- demonstration
+_DEMO: list[str] = []
+
+
+def register_demo(load: str) -> None:
+    """Let a room fill itself for the demonstration, before the cases of the courts are played.
+
+    `load` names a function (at) that says in a few words what it added. It must be safe to
+    repeat: what exists stays.
+    """
+    _DEMO.append(load)
+
+
+def load_demo_rooms(*, at: datetime) -> list[str]:
+    """Fill the rooms that registered, and return what each of them says."""
+    return [import_string(load)(at) for load in _DEMO]

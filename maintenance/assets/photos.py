@@ -1,0 +1,56 @@
+"""The photo of an asset: a picture, drawn anew and made small, without where it was taken."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from sopti.core.words import number
+from sopti.workflow import uploads
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+LONGEST = 1600  # pixels; enough to read a sticker, small enough for a phone
+MEGA = 1_000_000
+
+
+def why_not_accept(file: UploadedFile[Any]) -> str | None:
+    """Say why the photo is not taken, and what to do instead."""
+    name = uploads.shown_name(file.name or "")
+    if name.rpartition(".")[2].lower() not in uploads.PICTURES:
+        return f"Foto “{name}” tidak diterima. Simpan sebagai JPG, PNG, atau WebP."
+    if _is_too_large(file):
+        most = number(uploads.MOST_PIXELS // MEGA)
+        return f"Foto “{name}” lebih dari {most} megapiksel. Perkecil dulu, lalu pilih lagi."
+    reason = uploads.why_not_accept(file)
+    return reason.replace("lampiran", "foto").replace("Lampiran", "Foto") if reason else None
+
+
+def cleaned(file: UploadedFile[Any]) -> uploads.Kept:
+    """Return the photo as it is to be stored: random name, no traces, its longer side bounded."""
+    kept = uploads.cleaned(file)
+    with Image.open(kept.content) as picture:
+        if max(picture.size) <= LONGEST:
+            kept.content.seek(0)
+            return kept
+        small = picture.copy()
+        small.thumbnail((LONGEST, LONGEST))
+        out = io.BytesIO()
+        small.save(out, picture.format, quality=86)
+    content = ContentFile(out.getvalue(), name=kept.content.name)
+    return uploads.Kept(content, kept.name, kept.content_type, len(out.getvalue()), kept.sha256)
+
+
+def _is_too_large(file: UploadedFile[Any]) -> bool:
+    file.seek(0)
+    try:
+        with Image.open(file) as picture:
+            return picture.width * picture.height > uploads.MOST_PIXELS
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return True
+    except (OSError, ValueError, SyntaxError):
+        return False  # no picture at all: uploads says so

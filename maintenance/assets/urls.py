@@ -1,0 +1,20 @@
+from django.urls import path
+
+from maintenance.assets import seat_views, views
+
+urlpatterns = [
+    path("aset/", views.assets, name="assets"),
+    path("aset/baru/", views.new_asset, name="new_asset"),
+    path("aset/<int:pk>/", views.asset, name="asset"),
+    path("aset/<int:pk>/ubah/", views.edit_asset, name="edit_asset"),
+    path("aset/<int:pk>/serah-terima/", views.hand_over, name="hand_over"),
+    path("aset/<int:pk>/pekerjaan/", views.note_work, name="note_work"),
+    path("aset/<int:pk>/hentikan/", views.retire, name="retire_asset"),
+    path("aset/<int:pk>/pakai-kembali/", views.restore, name="restore_asset"),
+    path("aset/<int:pk>/foto/", views.photo, name="asset_photo"),
+    path("aset/<int:pk>/kartu/", views.card, name="asset_card"),
+    path("aset/<int:pk>/lisensi/", seat_views.give_seat, name="give_seat"),
+    path("aset/lisensi/<int:pk>/lepaskan/", seat_views.free_seat, name="free_seat"),
+    path("aset/jenis/", seat_views.kinds, name="asset_kinds"),
+    path("aset/serah-terima/<int:pk>/", views.handover, name="handover"),
+]
