@@ -63,7 +63,7 @@ def test_second_loading_adds_nothing():
 
     said = load()
 
-    assert said == "Peragaan: 0 orang, 0 SOP diberlakukan, 0 berkas ditambahkan.\n"
+    assert said == "Peragaan: 0 orang, 0 SOP diberlakukan, 0 aset, 0 berkas ditambahkan.\n"
     assert before == (User.objects.count(), Case.objects.count(), Event.objects.count())
 
 

@@ -15,6 +15,7 @@ from sopti.core.errors import Refusal
 from sopti.monitors.demo import make_monitors
 from sopti.people.load import load_people
 from sopti.people.models import Court
+from sopti.workflow.registry import load_demo_rooms
 
 
 class Command(BaseCommand):
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             demo.refuse_real_installation()
             with transaction.atomic():
                 people = load_people(at)
+                added = load_demo_rooms(at=at)
                 call_command("load_sops", stdout=StringIO(), stderr=self.stderr)
                 editions = demo.put_editions_in_force(at=at)
                 cases = demo.make_cases(at=at)
@@ -35,5 +37,6 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
-            f"Peragaan: {people} orang, {editions} SOP diberlakukan, {cases} berkas ditambahkan."
+            f"Peragaan: {people} orang, {editions} SOP diberlakukan, "
+            f"{', '.join([*added, f'{cases} berkas'])} ditambahkan."
         )
