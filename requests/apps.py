@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-from requests.facts import request_facts
+from requests.facts import request_brief, request_facts
 from requests.register.search_index import make_search_index
 from sopti.sop import registry as sops
 from sopti.workflow.registry import (
@@ -26,7 +26,7 @@ class RequestsConfig(AppConfig):
         names = tuple(deed.key for deed in ALL)
         sops.register(sops.Section("service_request", deeds=names, opens_at="requests:new"))
         register("service_request", ALL)
-        register_facts("service_request", request_facts)
+        register_facts("service_request", request_facts, brief=request_brief)
         register_rows("service_request", "handling")
         post_migrate.connect(make_search_index, sender=self)
         register_sentences("service_request", "requests.replies.sentences.sentences_for")

@@ -23,6 +23,36 @@ def request_facts(case: Case) -> Facts:
     return [*(_asked(asked) if asked else []), *(_settled(known, case) if known else [])]
 
 
+def request_brief(case: Case) -> Facts:
+    """Return what an approver reads before deciding: the advice, what it costs, how urgent."""
+    _fetch(case)
+    asked: ServiceRequest | None = getattr(case, "service_request", None)
+    known: Handling | None = getattr(case, "handling", None)
+    told = [
+        *(_advised(known) if known else []),
+        *([] if known and known.advice else _asked_in_short(asked)),
+    ]
+    return [(label, value) for label, value in told if value]
+
+
+def _advised(known: Handling) -> Facts:
+    advice = ". ".join(part for part in (known.get_way_display(), known.advice) if part)
+    unsaid = "tidak disebut dalam pertimbangan" if known.advice else ""
+    cost = "tanpa biaya" if known.cost == 0 else _rupiah("perkiraan", known.cost)
+    return [
+        ("Pertimbangan", advice),
+        ("Biaya", cost or unsaid),
+        ("Prioritas", str(known.get_priority_display() or "")),
+        ("Klasifikasi", "" if known.advice else _joined(known.get_kind_display(), known.category)),
+    ]
+
+
+def _asked_in_short(asked: ServiceRequest | None) -> Facts:
+    if asked is None:
+        return []
+    return [("Urgensi", asked.get_urgency_display()), ("Perangkat", asked.asset_or_place)]
+
+
 def _fetch(case: Case) -> None:
     """Fetch both rows of the room in one query, also to know that there is none."""
     meta: Any = type(case)._meta  # noqa: SLF001 (Django's own name for it)

@@ -11,7 +11,7 @@ from requests.deeds.consider import rupiah
 from requests.deeds.handling import handling_of, settle
 from sopti.core.errors import refuse_if
 from sopti.people.models import User
-from sopti.ui.forms import DayField, tucked
+from sopti.ui.forms import DayField, said_with, tucked
 from sopti.workflow.deeds import Deed
 from sopti.workflow.enums import Outcome
 
@@ -26,6 +26,7 @@ TOO_LATE = "Batas penyelesaian itu sudah lewat. Pilih hari ini atau sesudahnya."
 
 class Approve(Deed):
     key = "approve"
+    yes = "Setuju"
     labels = {
         "isi": "Isi persetujuan",
         "pelaksana": "Pelaksana yang ditunjuk",
@@ -49,7 +50,7 @@ class Approve(Deed):
         )
         until = DayField(label=self.labels["batas"], required=False)
         return {
-            "isi": tucked(text, "Tambah isi persetujuan"),
+            "isi": tucked(said_with(text, "setuju"), "Tambah isi persetujuan"),
             "pelaksana": tucked(performer, "Tunjuk pelaksana"),
             "batas": tucked(until, "Tentukan batas penyelesaian"),
             "biaya": tucked(rupiah(self.labels["biaya"]), "Tentukan biaya yang disetujui"),

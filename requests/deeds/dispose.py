@@ -11,7 +11,7 @@ from requests.deeds.handling import key_of, settle
 from requests.enums import Nature
 from sopti.notifications.actions import notify
 from sopti.people.models import User
-from sopti.ui.forms import in_columns, wanted
+from sopti.ui.forms import in_columns, said_with, wanted
 from sopti.workflow import way
 from sopti.workflow.deeds import Deed, form_options
 from sopti.workflow.enums import Outcome
@@ -36,6 +36,7 @@ HOW_SOON = "Pilih sifat disposisi."
 
 class Dispose(Deed):
     key = "dispose"
+    yes = "Teruskan"
     labels = {
         "sifat": "Sifat",
         "diteruskan": "Diteruskan kepada",
@@ -61,7 +62,7 @@ class Dispose(Deed):
             "sifat": in_columns(wanted(nature), 2),
             "diteruskan": wanted(_ticks(self.labels["diteruskan"], _receivers(task))),
             "harap": _ticks(self.labels["harap"], form_options(task, "harap") or PLEASE),
-            "catatan": note,
+            "catatan": said_with(note, "setuju"),
         }
 
     def initial(self, task: Task) -> dict[str, Any]:

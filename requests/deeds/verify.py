@@ -21,6 +21,7 @@ OWN = frozenset({"kesesuaian", "catatan"})
 
 class Verify(Deed):
     key = "verify"
+    yes = "Sesuai, lanjutkan"
     labels = {"kesesuaian": "Hasil verifikasi", "catatan": "Catatan verifikasi"}
     replaces = frozenset({"result", "note"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sopti.ui.forms import Choice
-from sopti.workflow import way
+from sopti.workflow import deeds, way
 from sopti.workflow.enums import Outcome
 
 if TYPE_CHECKING:
@@ -20,14 +20,13 @@ def head_of(task: Task) -> str:
 def outcomes(task: Task) -> list[tuple[str, Choice]]:
     step = task.sop_step
     back = task.step if task.route else way.step_before(task.case.flow, step)
-    returned = f"Kembali ke langkah {back}, {_head(task, back)}. Alasan wajib."
+    returned = f"Kembali ke langkah {back}, {_head(task, back)}."
     choices = [
-        (Outcome.YES.value, Choice("Ya, lanjutkan", _onward(task))),
-        (Outcome.RETURN.value, Choice("Tidak, kembalikan", returned, reveals=True)),
+        (Outcome.YES.value, Choice(deeds.yes_of(task), _onward(task))),
+        (Outcome.RETURN.value, Choice("Kembalikan", returned)),
     ]
     if step.decision and step.decision.refuse and not task.route:
-        refused = "Permintaan berakhir. Alasan wajib, dibaca pemohon."
-        choices.append((Outcome.REFUSE.value, Choice("Tolak", refused, is_no=True, reveals=True)))
+        choices.append((Outcome.REFUSE.value, Choice("Tolak", "Permintaan berakhir.", is_no=True)))
     return choices
 
 

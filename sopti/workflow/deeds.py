@@ -34,6 +34,7 @@ class Deed:
     labels: ClassVar[Mapping[str, str]] = {}  # of every value it keeps, in the order of the paper
     replaces: ClassVar[frozenset[str]] = frozenset({"result"})  # fields of the general form
     takes_from_case = True  # does not ask what the form takes from the case
+    yes: ClassVar[str] = ""  # the button that says yes, where the house's own words do not fit
     template: ClassVar[str] = ""  # stands above the form and reads `shown`
 
     def fields(self, task: Task) -> dict[str, forms.Field]:
@@ -146,6 +147,11 @@ def _in_its_place(own: forms.Field, asked: forms.Field | None) -> forms.Field:
 def replaced(task: Task) -> frozenset[str]:
     """Return the fields of the general form that the step's deeds make needless."""
     return frozenset(name for deed in of(task) for name in deed.replaces)
+
+
+def yes_of(task: Task) -> str:
+    """Return what the button that says yes is called, by the first deed that has a word for it."""
+    return next((deed.yes for deed in of(task) if deed.yes), "Ya, lanjutkan")
 
 
 def clean(task: Task, values: dict[str, Any], *, outcome: str) -> dict[str, str]:

@@ -17,19 +17,22 @@ from sopti.ui.forms import (
     Choice,
     MomentField,
     PlainForm,
-    reveal,
     said_with,
     say_plainly,
     tucked,
     wanted,
 )
-from sopti.workflow import deeds, gates, uploads
+from sopti.workflow import deciding, deeds, gates, uploads
 from sopti.workflow.actions.steps import Work
-from sopti.workflow.choices import head_of, outcomes, receivers
+from sopti.workflow.choices import receivers
 from sopti.workflow.enums import CaseStatus, Outcome
 from sopti.workflow.sopfields import stored
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.forms import BoundField
+
     from sopti.sop.schema import Flow
     from sopti.workflow.models import Task
 
@@ -65,7 +68,8 @@ class StepForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.task, self.step, self.has_files = task, task.sop_step, has_files
         self.decides = bool(self.step.decision or task.route)
-        if gates.asks_for_input(self.step, produced):
+        self.vouches = self.decides and gates.asks_for_input(self.step, produced)
+        if gates.asks_for_input(self.step, produced) and not self.decides:
             self._add_input()
         for key, field in deeds.step_fields(task).items():
             self.fields[f"f_{key}"] = field
@@ -77,8 +81,26 @@ class StepForm(PlainForm):
         self._add_rest(at)
 
     @property
-    def act(self) -> str:
-        return "Catat keputusan" if self.decides else "Selesaikan langkah"
+    def answers(self) -> list[deciding.Answer]:
+        return deciding.answers_of(self)
+
+    def asked(self) -> list[BoundField]:
+        """Return what has to be filled before a yes; most decisions need nothing."""
+        return [line for line in self._of_step() if self._has_to_be_seen(line)]
+
+    def tucked_away(self) -> list[BoundField]:
+        """Return what is filled already or may stay empty."""
+        return [line for line in self._of_step() if not self._has_to_be_seen(line)]
+
+    def said_already(self) -> list[tuple[str, str]]:
+        return deciding.said_already(iter(self.tucked_away()))
+
+    def _of_step(self) -> Iterator[BoundField]:
+        apart = {"outcome", *deciding.REASON_FIELDS.values()}
+        return (line for line in self if not line.is_hidden and line.name not in apart)
+
+    def _has_to_be_seen(self, line: BoundField) -> bool:
+        return bool(line.errors) or deciding.must_be_filled(line.field)
 
     def _add_input(self) -> None:
         wanted = f"Tandai bahwa kelengkapan sudah ada: {self.step.requires}."
@@ -97,16 +119,11 @@ class StepForm(PlainForm):
             )
 
     def _add_decision(self) -> None:
-        self.fields["outcome"] = forms.ChoiceField(
-            label=f"Keputusan Anda sebagai {head_of(self.task)}",
-            choices=outcomes(self.task),
-            widget=forms.RadioSelect,
-            error_messages={"required": "Pilih keputusan Anda."},
-        )
-        reason = forms.CharField(
-            label="Alasan", required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
-        )
-        self.fields["reason"] = said_with(reveal(reason), "kembalikan", "tolak")
+        """Add the decision; who says no has to give a reason, and nothing else."""
+        if deciding.is_no(self.data.get("outcome")):
+            for field in self.fields.values():
+                field.required = False
+        self.fields |= deciding.decision_fields(self.task)
 
     def _add_result(self) -> None:
         if self.step.routes:
@@ -140,6 +157,8 @@ class StepForm(PlainForm):
         )
         for field in self.fields.values():
             say_plainly(field)
+            if self.decides:
+                vars(field).pop("tucked", None)  # they are tucked away together
         open_to_see = [name for name, field in self.fields.items() if not hasattr(field, "tucked")]
         self.order_fields(open_to_see)
 
@@ -147,7 +166,7 @@ class StepForm(PlainForm):
         cleaned: dict[str, Any] = super().clean() or {}
         outcome = cleaned.get("outcome", "")
         if outcome in gates.REASONS and len(self._note(cleaned)) < gates.SHORTEST_REASON:
-            self.add_error("reason", gates.REASONS[outcome])
+            self.add_error(deciding.REASON_FIELDS[outcome], gates.REASONS[outcome])
         gives = cleaned.get("result") or cleaned.get("files") or self.has_files
         if "result" in self.fields and not gives:
             self.add_error("result", gates.wanted_result(self.step))
@@ -162,8 +181,7 @@ class StepForm(PlainForm):
                 self.add_error(name, sentence)
 
     def _note(self, cleaned: dict[str, Any]) -> str:
-        said = cleaned.get("reason") or "" if cleaned.get("outcome") != Outcome.YES else ""
-        return (said or cleaned.get("note") or "").strip()
+        return deciding.reason_of(cleaned) or (cleaned.get("note") or "").strip()
 
     def work(self) -> Work:
         """Return what was filled in, as the engine takes it."""
@@ -171,11 +189,15 @@ class StepForm(PlainForm):
         return Work(
             outcome=told.get("outcome", ""),
             route=told.get("route", ""),
-            input_confirmed=told.get("input_confirmed", False),
+            input_confirmed=told.get("input_confirmed", self._vouched()),
             result=told.get("result", ""),
             note=self._note(told),
             values=_values(told),
         )
+
+    def _vouched(self) -> bool:
+        """Tell whether who said yes vouched for the input, as stood beside the button."""
+        return self.vouches and self.cleaned_data.get("outcome") == Outcome.YES
 
     def begun(self) -> datetime | None:
         """Return when this page was opened, or None when its seal does not hold."""

@@ -16,11 +16,22 @@ if TYPE_CHECKING:
 
 Facts = list[tuple[str, str]]
 _FACTS: dict[str, Callable[[Case], Facts]] = {}
+_BRIEFS: dict[str, Callable[[Case], Facts]] = {}
 
 
-def register_facts(section: str, tell: Callable[[Case], Facts]) -> None:
-    """Let a room say what it knows of a case of its section: (label, value), for page and paper."""
+def register_facts(
+    section: str,
+    tell: Callable[[Case], Facts],
+    *,
+    brief: Callable[[Case], Facts] | None = None,
+) -> None:
+    """Let a room say what it knows of a case of its section: (label, value), for page and paper.
+
+    `brief` is the little of it that a decision needs.
+    """
     _FACTS[section] = tell
+    if brief:
+        _BRIEFS[section] = brief
 
 
 def case_facts(case: Case) -> Facts:
@@ -70,6 +81,12 @@ def ending_of(case: Case) -> Ending | None:
     tell = _ENDINGS.get(case.procedure.section)
     found: Ending | None = import_string(tell)(case) if tell else None
     return found
+
+
+def case_brief(case: Case) -> Facts:
+    """Return what stands above the buttons of a decision; empty when the engine is alone."""
+    tell = _BRIEFS.get(case.procedure.section)
+    return tell(case) if tell else []
 
 
 # ---------------------------------------------------------------------------------------- panels

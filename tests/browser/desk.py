@@ -9,7 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.filling import fill
 from tests.shots import PASSWORD
 
-ANY_ACT = re.compile(r"^(Selesaikan langkah|Catat keputusan)$")
+YES = re.compile(r"^(Ya, lanjutkan|Sesuai, lanjutkan|Setuju|Teruskan)$")
+ANY_ACT = re.compile(rf"^Selesaikan langkah$|{YES.pattern}")
 PDF = "application/pdf"
 
 REQUEST = {

@@ -19,28 +19,27 @@ from tests.browser.filling import fill
 
 pytestmark = pytest.mark.browser
 
-YES = {"Keputusan Anda": "Ya, lanjutkan"}
 BEFORE_VERIFICATION = [
     ("operator", 1, {}),
-    ("ketua", 2, YES | {"Sifat": "Segera"}),
+    ("ketua", 2, {}),
     ("kasubag", 3, {}),
     ("operator", 4, {}),
 ]
 FROM_CLASSIFICATION = [
     ("operator", 4, {"Kategori": "Jaringan dan internet"}),
-    ("kasubag", 5, YES),
+    ("kasubag", 5, {}),
     ("kasubag", 6, {"Prioritas penanganan": "2 - Tinggi"}),
     ("kabag", 7, {}),
-    ("sekretaris", 8, YES),
+    ("sekretaris", 8, {}),
     ("operator", 9, {}),
 ]
 NEWS = [
     ("operatorsub", 1, {}),
     ("operatorsub", 2, {}),
     ("operatorsub", 3, {}),
-    ("editor", 4, YES),
+    ("editor", 4, {}),
     ("redaktur", 5, {"Disampaikan kepada": "Perhatian khusus"}),
-    ("ketua", 5, {"Keputusan Anda sebagai Ketua": "Ya, lanjutkan"}),
+    ("ketua", 5, {}),
     ("adminweb", 6, {}),
     ("adminweb", 7, {}),
 ]
@@ -107,13 +106,16 @@ def walk(as_user, court, title, way):
 def send_back(page, title, step):
     """Return the step: first without a reason, which is refused and costs nothing, then with."""
     open_task(page, title)
-    form, act = form_with(page, ANY_ACT), page.get_by_role("button", name=ANY_ACT)
-    fill(form, {"Catatan verifikasi": REMARK, "Alasan": " ", "Keputusan": "Tidak, kembalikan"})
+    form = form_with(page, ANY_ACT)
+    form.get_by_text("Isi Daftar Klasifikasi").click()
+    form.get_by_text("Kembalikan", exact=True).click()
+    fill(form, {"Catatan verifikasi": REMARK, "Alasan pengembalian": " "})
+    act = form.get_by_role("button", name="Kembalikan sekarang")
     act.click()
 
     nothing_is_lost(page, form)
     page.get_by_role("alert").get_by_role("link", name="Tulis alasan pengembalian").click()
-    reason = form.get_by_role("textbox", name="Alasan")
+    reason = form.get_by_role("textbox", name="Alasan pengembalian")
     expect(reason).to_be_focused()
 
     reason.fill(REASON)
@@ -126,7 +128,7 @@ def nothing_is_lost(page, form):
     expect(summary).to_contain_text("Langkah belum dicatat.")
     expect(summary).to_be_focused()
     expect(page).to_have_title(re.compile("^Galat: "))
-    expect(form.get_by_label("Tidak, kembalikan")).to_be_checked()
+    expect(form.get_by_label("Alasan pengembalian")).to_be_visible()
     expect(form.get_by_label("Catatan verifikasi")).to_have_value(REMARK)
 
 

@@ -201,13 +201,13 @@ def test_deed_says_what_is_missing(deed, sent, field, sentence):
     assert said == {f"f_{field}": [sentence]}
 
 
-@pytest.mark.parametrize("outcome", ["kembali", "tolak"])
-def test_disposition_that_sends_back_needs_no_receiver(outcome):
+@pytest.mark.parametrize(("outcome", "field"), [("kembali", "reason"), ("tolak", "refusal")])
+def test_disposition_that_sends_back_needs_a_reason_and_no_receiver(outcome, field):
     _, task = reached(office_of("pa-ternate"), "dispose")
 
     said = wrong(task, outcome=outcome)
 
-    assert set(said) == {"reason"}
+    assert set(said) == {field}
 
 
 # -------------------------------------------------------------------------------------- effects

@@ -75,7 +75,7 @@ class _Reader(HTMLParser):
         if (told.get("id") or "").startswith("div_"):
             self._is_optional = False
         starts = {"input": self._input, "select": self._select, "option": self._option}
-        starts["textarea"] = self._textarea
+        starts |= {"textarea": self._textarea, "button": self._button}
         if tag in starts:
             starts[tag](told)
 
@@ -110,6 +110,13 @@ class _Reader(HTMLParser):
                 control.value = value or "on"
         else:
             control.value = value
+
+    def _button(self, told):
+        """A button with a name is one of the answers of a decision: one of them is pressed."""
+        if told.get("name"):
+            answers = self._add(told["name"], "answer")
+            answers.is_optional = False
+            answers.options.append(told["value"])
 
     def _textarea(self, told):
         self._text_of = self._add(told["name"], "textarea")

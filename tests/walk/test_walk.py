@@ -111,7 +111,7 @@ def test_refusal_ends_the_request_and_the_requester_reads_why(court, document, p
     walker = Walker(court, document, procedure, "").open()
     walker.reach(number)
 
-    walker.do(number, outcome="tolak", reason=REASON)
+    walker.do(number, outcome="tolak", refusal=REASON)
 
     walker.case.refresh_from_db()
     page = walker.browser("pegawai").get(walker.case.get_absolute_url()).content.decode()

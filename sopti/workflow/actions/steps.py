@@ -89,8 +89,9 @@ def _why_gate_is_shut(task: Task, work: Work) -> str | None:
     for other in others:
         other.case = task.case
     produced = gates.producer_of(task.sop_step.requires, others)
+    says_no = work.outcome in gates.REASONS  # perhaps because the input is not there
     return gates.why_not_enter(
-        task.sop_step, confirmed=work.input_confirmed, produced=produced
+        task.sop_step, confirmed=work.input_confirmed or says_no, produced=produced
     ) or gates.why_not_leave(
         task.sop_step, task, route=work.route, has_files=task.attachments.exists()
     )

@@ -12,7 +12,7 @@ from sopti.sop.enums import FieldKind
 from sopti.workflow import deeds, gates, rules
 from sopti.workflow.enums import TaskStatus
 from sopti.workflow.pages.rows import task_rows
-from sopti.workflow.registry import case_facts, case_sentences
+from sopti.workflow.registry import case_brief, case_facts, case_sentences
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,6 +67,11 @@ def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
     [row] = task_rows([task], now=now, calendar=calendar)
     step = task.sop_step
     attachments = list(case.attachments.all())
+    before = [
+        Before(other, told_values(other))
+        for other in reversed(tasks)
+        if other.status == TaskStatus.DONE and other.pk != task.pk
+    ]
     return {
         "task": task,
         "case": case,
@@ -75,11 +80,9 @@ def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
         "guests": _guests(task),
         "sop_form": case.edition.sop.form(step.form),
         "produced": gates.producer_of(step.requires, tasks),
-        "before": [
-            Before(other, told_values(other))
-            for other in reversed(tasks)
-            if other.status == TaskStatus.DONE and other.pk != task.pk
-        ],
+        "before": before,
+        "last": before[0] if before else None,
+        "brief": case_brief(case),
         "deed_parts": deeds.shown(task, now=now),
         "own_request": rules.is_own_decision(viewer, task),
         "facts": case_facts(case),
