@@ -9,6 +9,7 @@ from sopti.workflow.registry import (
     register_facts,
     register_home_panels,
     register_job,
+    register_mark,
     register_panels,
     register_rows,
     register_sentences,
@@ -28,15 +29,21 @@ class RequestsConfig(AppConfig):
         register("service_request", ALL)
         register_facts("service_request", request_facts, brief=request_brief)
         register_rows("service_request", "handling")
+        register_mark("has_spells", "requests.beside.has_spells")
         post_migrate.connect(make_search_index, sender=self)
         register_sentences("service_request", "requests.replies.sentences.sentences_for")
         register_ending("service_request", "requests.closing.pages.asks_for_answer")
+        self._register_panels()
+        self._register_jobs()
+
+    def _register_panels(self) -> None:
         register_panels("service_request", "requests.closing.pages.closing_panels")
+        register_panels("service_request", "requests.worklog.pages.case_panels")
         register_home_panels("requests.closing.pages.home_panels")
         register_home_panels("requests.drafts.pages.home_panels")
-        self._register_jobs()
 
     def _register_jobs(self) -> None:
         register_job("old drafts", "requests.drafts.actions.forget_old")
+        register_job("forgotten spells", "requests.worklog.actions.end_forgotten")
         register_job("silence", "requests.closing.actions.let_silence_pass")
         register_job("renamed people", "requests.register.actions.refresh_renamed")

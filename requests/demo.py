@@ -20,6 +20,7 @@ from django.utils.timezone import localtime
 
 from requests.actions import Wish, file_request
 from requests.demo_file import Act, DemoFile, Story
+from requests.worklog import actions as worklog
 from sopti.core.errors import Refusal
 from sopti.notifications.actions import mark_read
 from sopti.people.models import Appointment, Court, User
@@ -226,6 +227,12 @@ class _Run:
 
     def start(self, act: Act, at: datetime) -> None:
         actions.start(self._task(act).pk, by=self._person(act, at), at=at)
+
+    def pause(self, act: Act, at: datetime) -> None:
+        worklog.stop(self._task(act).pk, note=act.text, by=self._person(act, at), at=at)
+
+    def resume(self, act: Act, at: datetime) -> None:
+        worklog.begin(self._task(act).pk, by=self._person(act, at), at=at)
 
     def do(self, act: Act, at: datetime) -> None:
         getattr(self, act.do)(act, at)

@@ -23,7 +23,9 @@ class Words(Part):
 class Act(Part):
     """One deed of a story. `wait` and `work` are working minutes: before it, and during it."""
 
-    do: Literal["complete", "start", "ask", "answer", "reassign", "withdraw", "cancel"] = "complete"
+    do: Literal[
+        "complete", "start", "pause", "resume", "ask", "answer", "reassign", "withdraw", "cancel"
+    ] = "complete"
     step: int = 0
     by: str = ""  # an account; else whoever usually holds the role of the step
     wait: int = Field(default=0, ge=0)

@@ -21,6 +21,7 @@ from requests.enums import (
 )
 from requests.register.models import SavedFilter, SearchEntry
 from requests.replies.models import ReadySentence
+from requests.worklog.models import WorkSpell
 from sopti.people.models import Court
 from sopti.workflow.models import Case
 
@@ -36,6 +37,7 @@ __all__ = [
     "ServiceCategory",
     "ServiceRequest",
     "Survey",
+    "WorkSpell",
 ]
 
 

@@ -8,6 +8,7 @@ from requests.drafts.urls import urlpatterns as draft_urls
 from requests.register.urls import urlpatterns as register_urls
 from requests.replies.urls import urlpatterns as reply_urls
 from requests.worklist.urls import urlpatterns as worklist_urls
+from requests.worklog.urls import urlpatterns as worklog_urls
 
 app_name = "requests"
 urlpatterns = [
@@ -18,5 +19,6 @@ urlpatterns = [
     *register_urls,
     *reply_urls,
     *worklist_urls,
+    *worklog_urls,
     path("permintaan/baru/", views.new, name="new"),
 ]

@@ -9,6 +9,9 @@ from django import forms
 from requests.deeds.handling import key_of, settle
 from requests.enums import WorkResult
 from requests.replies.enums import Purpose
+from requests.worklog.actions import begin_with_step, end_with_step
+from requests.worklog.models import WorkSpell
+from requests.worklog.pages import log_of
 from sopti.ui.forms import Choice, in_columns, reveal, said_with, tucked
 from sopti.workflow.deeds import Deed
 
@@ -30,11 +33,13 @@ class Fulfil(Deed):
     key = "fulfil"
     labels = {
         "tindakan": "Pekerjaan yang dilakukan",
+        "jam_kerja": "Jam kerja tercatat",
         "suku_cadang": "Suku cadang atau bahan",
         "hasil": "Hasil pekerjaan",
         "sisa": "Yang belum selesai",
         "diserahkan": "Diserahkan kepada",
     }
+    template = "requests/worklog/_step.html"
 
     def fields(self, task: Task) -> dict[str, forms.Field]:
         outcome = forms.ChoiceField(
@@ -57,14 +62,28 @@ class Fulfil(Deed):
         }
 
     def initial(self, task: Task) -> dict[str, Any]:
-        return {"diserahkan": str(task.case.requester or "")}
+        notes = WorkSpell.objects.filter(task=task).exclude(note="").values_list("note", flat=True)
+        return {"diserahkan": str(task.case.requester or ""), "tindakan": "\n".join(notes)}
+
+    def begun(self, task: Task, *, by: User, at: datetime) -> None:
+        begin_with_step(task, by=by, at=at)
+
+    def shown(self, task: Task, *, now: datetime) -> dict[str, Any]:
+        return {"task": task, "log": log_of(task, now=now)}
 
     def clean(self, task: Task, values: dict[str, Any], *, outcome: str) -> dict[str, str]:
         told = values.get("hasil")
         is_short = told is not None and told != WorkResult.DONE.label and not values.get("sisa")
         return {"sisa": WHAT_IS_LEFT} if is_short else {}
 
+    def derived(
+        self, task: Task, values: dict[str, Any], *, by: User, at: datetime
+    ) -> dict[str, Any]:
+        log = log_of(task, now=at)
+        return {"jam_kerja": log.said} if log.rows else {}
+
     def effect(self, task: Task, values: dict[str, Any], *, by: User, at: datetime) -> None:
+        end_with_step(task, at=at)
         settle(
             task.case,
             result=key_of(WorkResult, values.get("hasil")),

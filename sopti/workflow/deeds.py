@@ -59,6 +59,9 @@ class Deed:
         """Return what follows from the values. What a person wrote stays as written."""
         return {}
 
+    def begun(self, task: Task, *, by: User, at: datetime) -> None:
+        """Do what goes with the start of the step, in its transaction."""
+
     def effect(self, task: Task, values: dict[str, Any], *, by: User, at: datetime) -> None:
         """Change the room's own rows, in the transaction that closes the step. May refuse."""
 
@@ -176,6 +179,11 @@ def filled(task: Task, values: dict[str, Any], *, by: User, at: datetime) -> dic
     for deed in deeds:
         known |= deed.derived(task, known | values, by=by, at=at)
     return {key: value for key, value in (known | values).items() if value not in NOTHING}
+
+
+def begin(task: Task, *, by: User, at: datetime) -> None:
+    for deed in of(task):
+        deed.begun(task, by=by, at=at)
 
 
 def carry_out(task: Task, *, by: User, at: datetime) -> None:

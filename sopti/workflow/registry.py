@@ -56,6 +56,22 @@ def room_rows(before: str = "") -> list[str]:
     return [f"{before}{name}" for name in _ROWS]
 
 
+_MARKS: dict[str, str] = {}
+
+
+def register_mark(name: str, tells: str) -> None:
+    """Let a room read with a case, on its page, whether something of the room's hangs on it.
+
+    `tells` names a function that returns the expression; the case then has it as `name`.
+    """
+    _MARKS[name] = tells
+
+
+def room_marks() -> dict[str, Any]:
+    """Return the rooms' expressions, as `annotate()` of cases takes them."""
+    return {name: import_string(tells)() for name, tells in _MARKS.items()}
+
+
 @dataclass(frozen=True)
 class Ending:
     """What the requester is told when a case is done: the head, the words, the part of the page."""

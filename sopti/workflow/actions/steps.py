@@ -46,6 +46,7 @@ def start(task_id: int, *, by: User, at: datetime) -> Task:
     task.status, task.started_at, task.started_by, task.assigned_to = TaskStatus.STARTED, at, by, by
     task.save(update_fields=["status", "started_at", "started_by", "assigned_to"])
     settle_told(task, at=at)
+    deeds.begin(task, by=by, at=at)
     summary = f"{by} mulai mengerjakan langkah {task.step}."
     record(EventKind.STARTED, court=task.case.court, by=by, at=at, case=task.case, task=task,
            summary=summary)  # fmt: skip

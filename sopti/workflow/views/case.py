@@ -14,7 +14,7 @@ from sopti.ui.once import once_only
 from sopti.workflow import actions, pages
 from sopti.workflow.forms import AttachForm, ReasonForm, RemarkForm, TextForm
 from sopti.workflow.models import Attachment, Case, Question
-from sopti.workflow.registry import room_rows
+from sopti.workflow.registry import room_marks, room_rows
 
 if TYPE_CHECKING:
     from sopti.ui.http import UserRequest
@@ -24,7 +24,7 @@ UNPROCESSABLE = 422
 
 def _case(request: UserRequest, pk: int) -> Case:
     visible = Case.objects.visible_to(request.user).for_pages()
-    return get_object_or_404(visible.select_related(*room_rows()), pk=pk)
+    return get_object_or_404(visible.select_related(*room_rows()).annotate(**room_marks()), pk=pk)
 
 
 @require_safe

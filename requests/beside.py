@@ -1,0 +1,21 @@
+"""What may hang on a request beside its steps, read with the case so that no page asks in vain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+
+from requests.worklog.models import WorkSpell
+
+if TYPE_CHECKING:
+    from sopti.workflow.models import Case
+
+
+def has_spells() -> Exists:
+    return Exists(WorkSpell.objects.filter(task__case=OuterRef("pk")))
+
+
+def may_have(case: Case, mark: str) -> bool:
+    """Tell whether it is worth asking; where the case was read without its marks, it is."""
+    return bool(vars(case).get(mark, True))
