@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sopti.people.worktime import WorkCalendar
 
 FILE = settings.BASE_DIR / "fixtures" / "demo_cases.toml"
+FILES = settings.BASE_DIR / "fixtures" / "demo_files"
 IN_FORCE_SINCE = timedelta(days=45)
 ROUTINE_SINCE = 15 * 450  # working minutes: the calendar's cases are the oldest
 READ_SINCE = 450
@@ -302,4 +303,8 @@ class _Run:
         )
 
     def _files(self, files: dict[str, str]) -> list[SimpleUploadedFile]:
-        return [SimpleUploadedFile(name, text.encode()) for name, text in files.items()]
+        """Return the files as they are handed in; one without text lies beside the stories."""
+        return [
+            SimpleUploadedFile(name, text.encode() if text else (FILES / name).read_bytes())
+            for name, text in files.items()
+        ]

@@ -11,13 +11,13 @@ from sopti.people.models import User
 if TYPE_CHECKING:
     from datetime import datetime
 
-WHO = "kasubag.ternate"
-SUBCATEGORY = ("Jaringan dan internet", "VSAT dan radio")
+WHO = "kasubag.madiun"
+SUBCATEGORY = ("Perangkat keras (komputer, pencetak, pemindai)", "Layar antrean")
 TARGETS = {1: 90, 2: 450, 3: 1350, 4: 2250}
 
 
 def settle_demo_desk(*, at: datetime) -> None:
-    """Give Ternate a subcategory and a target of its own, once."""
+    """Give Madiun a subcategory and a target of its own, once."""
     kasubag = User.objects.filter(username=WHO, is_demo=True).first()
     if kasubag is None or ServiceCategory.objects.filter(court=kasubag.court_id).exists():
         return

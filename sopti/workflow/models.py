@@ -331,6 +331,19 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.content_type == "application/pdf"
+
+    @property
+    def opens_in_page(self) -> bool:
+        """Tell whether a browser may show it by itself: pictures drawn by us, and PDF."""
+        return self.is_picture or self.is_pdf
+
 
 class RegisterCounter(models.Model):
     """The last register number given, per court, register code and year."""

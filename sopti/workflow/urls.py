@@ -20,5 +20,6 @@ urlpatterns = [
     path("tugas/<int:pk>/tanya/", views.ask, name="ask"),
     path("pertanyaan/<int:pk>/jawab/", views.answer, name="answer"),
     path("lampiran/<int:pk>/", views.attachment, name="attachment"),
+    path("lampiran/<int:pk>/kecil/", views.thumbnail, name="thumbnail"),
     path("sop/edisi/<int:pk>/berlakukan/", views.put_in_force, name="put_in_force"),
 ]

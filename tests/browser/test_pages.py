@@ -33,6 +33,7 @@ NO_PAGE = {
     "requests:survey": STATE,
     "sop:differences": "the demonstration has one edition of each SOP",
     "workflow:attachment": FILE,
+    "workflow:thumbnail": FILE,
 }
 CONVERTERS = re.compile(r"<(?:(\w+):)?\w+>")
 

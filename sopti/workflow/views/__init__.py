@@ -7,6 +7,7 @@ from sopti.workflow.views.case import (
     cancel,
     case,
     remark,
+    thumbnail,
     withdraw,
 )
 from sopti.workflow.views.lists import cases, home
@@ -29,5 +30,6 @@ __all__ = [
     "remark",
     "start",
     "task",
+    "thumbnail",
     "withdraw",
 ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from sopti.ui.once import once_only
-from sopti.workflow import actions, pages
+from sopti.workflow import actions, pages, thumbnails
 from sopti.workflow.forms import AttachForm, ReasonForm, RemarkForm, TextForm
 from sopti.workflow.models import Attachment, Case, Question
 from sopti.workflow.registry import room_marks, room_rows
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sopti.ui.http import UserRequest
 
 UNPROCESSABLE = 422
+# What a browser shows by itself it puts into a page of its own, with styles; nothing may run.
+FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+PDF_POLICY = FILE_POLICY.removeprefix("sandbox; ")  # the reader of PDF does not start in a sandbox
 
 
 def _case(request: UserRequest, pk: int) -> Case:
@@ -113,14 +116,29 @@ def remark(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def attachment(request: UserRequest, pk: int) -> FileResponse:
+    """Give out a file: pictures and PDF to be looked at, the rest, or with `?unduh`, to be kept."""
     found = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
     response = FileResponse(
         found.file.open("rb"),
-        as_attachment=True,
+        as_attachment="unduh" in request.GET or not found.opens_in_page,
         filename=found.name,
         content_type=found.content_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Content-Security-Policy"] = PDF_POLICY if found.is_pdf else FILE_POLICY
     response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+def thumbnail(request: UserRequest, pk: int) -> FileResponse:
+    """Give out the small picture of an attached picture to who may see the picture."""
+    found = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
+    if not found.is_picture:
+        raise Http404
+    path = thumbnails.small_picture(found)
+    response = FileResponse(path.open("rb"), content_type=thumbnails.CONTENT_TYPE)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = FILE_POLICY
+    response["Cache-Control"] = "private, max-age=86400"
     return response
