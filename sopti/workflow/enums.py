@@ -35,6 +35,7 @@ class EventKind(models.TextChoices):
     CLOSED = "closed", "Berkas selesai"
     WITHDRAWN = "withdrawn", "Ditarik pemohon"
     CANCELLED = "cancelled", "Dibatalkan"
+    TAKEN_BACK = "taken-back", "Disposisi ditarik kembali"
     REASSIGNED = "reassigned", "Dialihkan"
     ASKED = "asked", "Pertanyaan kepada pemohon"
     ANSWERED = "answered", "Pertanyaan dijawab"

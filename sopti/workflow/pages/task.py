@@ -12,6 +12,7 @@ from sopti.sop.enums import FieldKind
 from sopti.workflow import deeds, gates, rules
 from sopti.workflow.enums import TaskStatus
 from sopti.workflow.pages.rows import task_rows
+from sopti.workflow.pages.stale import stale_of
 from sopti.workflow.registry import case_brief, case_facts, case_sentences
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
         for other in reversed(tasks)
         if other.status == TaskStatus.DONE and other.pk != task.pk
     ]
+    why_not = rules.why_not_work_on(viewer, task, now=now)
     return {
         "task": task,
         "case": case,
@@ -94,7 +96,8 @@ def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
              if mine.role_id == task.role_id), None,
         ),
         "open_question": task.questions.filter(answered_at=None).first(),
-        "why_not": rules.why_not_work_on(viewer, task, now=now),
+        "why_not": why_not,
+        "stale": stale_of(task, why_not=why_not, viewer=viewer, now=now) if why_not else None,
         "why_not_ask": rules.why_not_ask(viewer, task, now=now),
         "why_not_reassign": rules.why_not_reassign(viewer, task, now=now),
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from sopti.ui.http import UserRequest
 
-UNPROCESSABLE = 422
+UNPROCESSABLE, FORBIDDEN = 422, 403
 
 
 def _task(request: UserRequest, pk: int) -> Task:
@@ -31,10 +32,20 @@ def _task(request: UserRequest, pk: int) -> Task:
 
 @require_safe
 def task(request: UserRequest, pk: int) -> HttpResponse:
-    found = _task(request, pk)
+    found = Task.objects.visible_to(request.user).for_pages().filter(pk=pk).first()
+    if found is None:
+        return _lost(request, pk)
     page = pages.task_page(found, viewer=request.user, now=now())
     page["one_by_one"] = OneByOne(request.GET).is_on()
     return render(request, "workflow/task.html", page | _task_forms(found, page))
+
+
+def _lost(request: UserRequest, pk: int) -> HttpResponse:
+    """Explain an old link to who held the step's role once; for all others there is nothing."""
+    page = pages.lost_page(pk, viewer=request.user, now=now())
+    if page is None:
+        raise Http404
+    return render(request, "workflow/task_lost.html", page, status=FORBIDDEN)
 
 
 def _task_forms(found: Task, page: dict[str, Any], **bound: Any) -> dict[str, Any]:
