@@ -28,7 +28,7 @@ class RequestsConfig(AppConfig):
         sops.register(sops.Section("service_request", deeds=names, opens_at="requests:new"))
         register("service_request", ALL)
         register_facts("service_request", request_facts, brief=request_brief)
-        register_rows("service_request", "handling")
+        register_rows("service_request", "handling", "confirmation__by", "survey")
         register_mark("has_spells", "requests.beside.has_spells")
         post_migrate.connect(make_search_index, sender=self)
         register_sentences("service_request", "requests.replies.sentences.sentences_for")

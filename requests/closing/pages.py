@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from requests.closing import rules
 from requests.enums import Answer
-from requests.models import Confirmation, Survey
 from sopti.core import words
 from sopti.people.worktime import calendar_of
 from sopti.workflow.enums import CaseStatus
@@ -20,6 +19,7 @@ from sopti.workflow.rules import SUPERVISORS
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from requests.models import Confirmation, Survey
     from sopti.people.models import User
 
 LONGEST_WAIT = timedelta(days=30)  # three working days, however many holidays lie between
@@ -31,7 +31,7 @@ def closing_panels(case: Case, viewer: User, now: datetime) -> list[Panel]:
         return [_step(case, answered=None, until=None)]
     if case.status != CaseStatus.DONE or not hasattr(case, "service_request"):
         return []
-    answered = Confirmation.objects.filter(case=case).select_related("by", "case__survey").first()
+    answered: Confirmation | None = getattr(case, "confirmation", None)
     if answered is None:
         return _unanswered(case, viewer, now=now)
     return [

@@ -116,7 +116,7 @@ def _shown(page: Page[Case], chosen: dict[str, Any]) -> CaseQuerySet:
     100,000 numbers, not 100,000 whole cases.
     """
     here: Any = page.object_list
-    cases = Case.objects.filter(pk__in=here.values("pk")).for_pages()
+    cases = Case.objects.filter(pk__in=here.values("pk")).for_rows()
     return cases.select_related("service_request", "handling").order_by(*order_of(chosen))
 
 

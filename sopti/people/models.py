@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -20,6 +21,10 @@ from sopti.people.enums import Capacity, HolidayKind, HoursKind, Weekday, Zone
 
 # A date of the year 1 or 9999 breaks every page that lists it; nothing here is that old or far.
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+
+
+def _new_key() -> str:
+    return uuid4().hex
 
 
 class Court(models.Model):
@@ -40,7 +45,10 @@ class Court(models.Model):
         default=240,
         help_text="Ditambahkan pada norma lama kerja untuk menghitung batas",
     )
-    history = HistoricalRecords()
+    calendar_key = models.CharField(
+        max_length=32, default=_new_key, editable=False
+    )  # another one after every change of its hours or holidays, see worktime.calendar_of
+    history = HistoricalRecords(excluded_fields=["calendar_key"])
 
     class Meta:
         ordering = ["name"]
@@ -143,7 +151,8 @@ class User(AbstractUser):
     @cached_property
     def appointments_today(self) -> list[Appointment]:
         """Hold the appointments in force today, in the order of the roles, after one query."""
-        return list(Appointment.objects.today_of(self))
+        held = Appointment.objects.today_of(self).order_by()
+        return sorted(held, key=lambda one: (one.role.rank, one.pk))
 
     @cached_property
     def role_keys(self) -> frozenset[str]:
@@ -235,7 +244,30 @@ class Appointment(models.Model):
         return " ".join(word for word in words if word)
 
 
-class WorkingHours(models.Model):
+class PartOfCalendar(models.Model):
+    """What a court's calendar is made of: with each change the court gets another calendar key."""
+
+    court: models.ForeignKey[Court, Court]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self._renew_key()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        self._renew_key()
+        return deleted
+
+    def _renew_key(self) -> None:
+        key = _new_key()
+        Court.objects.filter(pk=self.court.pk).update(calendar_key=key)
+        self.court.calendar_key = key
+
+
+class WorkingHours(PartOfCalendar):
     """The hours of one weekday in a court while they are valid. Ramadan beats normal hours."""
 
     court = models.ForeignKey(Court, models.CASCADE, related_name="working_hours")
@@ -281,7 +313,7 @@ class WorkingHours(models.Model):
         return f"{self.get_weekday_display()} {self.opens:%H.%M}-{self.closes:%H.%M}"
 
 
-class Holiday(models.Model):
+class Holiday(PartOfCalendar):
     """A day on which the court does not work, unless it stays open."""
 
     court = models.ForeignKey(Court, models.CASCADE, related_name="holidays")

@@ -80,6 +80,9 @@ class Frame:
         return self._count(WAITING)
 
     def _count(self, name: str) -> int:
+        counted: dict[str, int] = getattr(self._request, "counted", {})
+        if name in counted:
+            return counted[name]
         count = _counts.get(name)
         return count(self.person) if count and self.person else 0
 

@@ -17,3 +17,4 @@ class UserRequest(HttpRequest):
 
     user: User  # never anonymous behind LoginRequiredMiddleware
     htmx: HtmxDetails
+    counted: dict[str, int]  # what a view has counted already, for the frame

@@ -35,6 +35,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
             "edition__body"
         )
 
+    def for_rows(self) -> Self:
+        """Fetch what one line of a list shows; its court is the viewer's."""
+        return self.select_related("edition", "requester").defer("edition__body")
+
 
 class Case(models.Model):
     """One run of one procedure, pinned to the edition of the SOP it began with."""
@@ -161,6 +165,15 @@ class TaskQuerySet(models.QuerySet["Task"]):
             "started_by",
             "finished_by",
         ).defer("case__edition__body")
+
+    def for_rows(self) -> Self:
+        """Fetch what one line of a list shows; its court is the viewer's."""
+        wanted = ("case__edition", "case__requester", "role", "assigned_to")
+        return self.select_related(*wanted).defer("case__edition__body")
+
+    def within_a_case(self) -> Self:
+        """Fetch what the page of a case shows of its tasks; the case is at hand."""
+        return self.select_related("role", "assigned_to", "started_by", "finished_by")
 
 
 class Task(models.Model):

@@ -105,8 +105,8 @@ def why_not_withdraw(user: User, case: Case) -> str | None:
         return f"Berkas ini sudah {case.get_status_display().lower()}."
     if user.pk not in {case.requester_id, case.filed_by_id}:
         return "Hanya pemohon yang dapat menarik permintaannya."
-    deciding = [step.number for step in case.procedure.steps if step.decision]
-    if case.tasks.filter(status=TaskStatus.DONE, step__in=deciding).exists():
+    deciding = {step.number for step in case.procedure.steps if step.decision}
+    if any(task.step in deciding for task in case.tasks.all() if task.status == TaskStatus.DONE):
         return "Permintaan sudah diputuskan pada satu langkah, jadi tidak dapat ditarik lagi."
     return None
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django import template
+from django.forms.widgets import Select
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone, localtime, now
@@ -40,7 +41,6 @@ SENTENCE = re.compile(r"(?<=[a-z0-9\"”)]{4}[.!?]) +(?=[A-Z“\"])|(?<=[!?]) +"
 
 
 # ------------------------------------------------------------------------------------ components
-@cache
 def _drawing(name: str) -> str:
     svg = (ICONS / f"{name}.svg").read_text()
     found = re.search(r"<svg[^>]*>(.*)</svg>", svg, re.DOTALL)
@@ -50,6 +50,7 @@ def _drawing(name: str) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Draw a small picture beside a word: {% icon "clock" %}. It is silent to a screen reader."""
     drawing = mark_safe(_drawing(name))  # noqa: S308 (our own files, see sopti/ui/icons)
@@ -63,11 +64,20 @@ def card(content: str, title: str, id: str = "") -> SafeString:  # noqa: A002 (t
     return format_html('<section class="panel"{}><h2>{}</h2>{}</section>', anchor, title, content)
 
 
-@register.inclusion_tag("ui/_due.html")
-def due(due: Any) -> dict[str, Any]:
+# Written here and not in a template: a list draws it in each of its rows.
+@register.simple_tag
+def due(due: Any) -> SafeString:
     """Show what is left of the norm, or how late it is, with its limit: {% due task.due %}."""
-    look, picture = DUE_LOOKS[due.tone] if due else ("", "")
-    return {"due": due, "look": look, "picture": picture}
+    if not due:
+        return SafeString()
+    look, picture = DUE_LOOKS[due.tone]
+    return format_html(
+        '<div class="due due--{}"><b>{}<span>{}</span></b>{}</div>',
+        look,
+        icon(picture) if picture else "",
+        due.words,
+        format_html("<small>{}</small>", due.limit) if due.limit else "",
+    )
 
 
 @register.inclusion_tag("bootstrap5/field.html", takes_context=True)
@@ -81,10 +91,16 @@ def field(context: Context, field: BoundField) -> dict[str, Any]:
     return {"field": field, "ready": [one for name in purposes for one in ready.get(name, ())]}
 
 
-@register.inclusion_tag("ui/_filter.html")
-def filter_field(field: BoundField) -> dict[str, Any]:
-    """Draw one control of a list's filters."""
-    return {"field": field}
+@register.simple_tag
+def filter_field(field: BoundField) -> SafeString:
+    """Draw one control of a list's filters: no hint, no "boleh dikosongkan"."""
+    look = "form-select" if isinstance(field.field.widget, Select) else "form-control"
+    return format_html(
+        '<div><label class="form-label" for="{}">{}</label>{}</div>',
+        field.id_for_label,
+        field.label,
+        field.as_widget(attrs={"class": look}),
+    )
 
 
 @register.inclusion_tag("ui/_errors.html")

@@ -24,7 +24,7 @@ def cases_page(user: User, chosen: dict[str, Any], *, now: datetime) -> dict[str
     if user.court is None:
         return {"rows": [], "page": None}
     found = _filtered(Case.objects.visible_to(user), chosen, now=now)
-    page = Paginator(found.for_pages(), PAGE).get_page(chosen.get("hal") or 1)
+    page = Paginator(found.for_rows(), PAGE).get_page(chosen.get("hal") or 1)
     calendar = calendar_of(user.court)
     rows = case_rows(page.object_list, viewer=user, now=now, calendar=calendar)
     return {"rows": rows, "page": page, "total": page.paginator.count}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sopti.workflow.choices import head_of
@@ -64,18 +65,28 @@ def task_rows(
 
 
 def case_rows(
-    cases: Iterable[Case], *, viewer: User, now: datetime, calendar: WorkCalendar
+    cases: Iterable[Case],
+    *,
+    viewer: User,
+    now: datetime,
+    calendar: WorkCalendar,
+    questions: Iterable[Question] | None = None,
 ) -> list[CaseRow]:
-    """Return rows for cases, with what waits in them in two queries."""
-    cases = list(cases)
-    waiting = Task.objects.waiting().filter(case__in=[case.pk for case in cases]).for_pages()
-    rows = task_rows(waiting.order_by("step", "pk"), now=now, calendar=calendar)
-    found: dict[int, list[TaskRow]] = {case.pk: [] for case in cases}
-    for row in rows:
+    """Return rows for cases, with what waits in them in two queries.
+
+    Only one where what is asked in them is given.
+    """
+    by_key = {case.pk: case for case in cases}
+    waiting = Task.objects.waiting().filter(case__in=by_key).select_related("role", "assigned_to")
+    tasks = sorted(waiting.order_by(), key=attrgetter("step", "pk"))
+    for task in tasks:
+        task.case = by_key[task.case_id]
+    found: dict[int, list[TaskRow]] = {key: [] for key in by_key}
+    for row in task_rows(tasks, now=now, calendar=calendar, questions=questions):
         found[row.task.case_id].append(row)
     return [
         CaseRow(case, found[case.pk], _stands(case, found[case.pk], viewer), says(found[case.pk]))
-        for case in cases
+        for case in by_key.values()
     ]
 
 

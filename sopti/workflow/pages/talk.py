@@ -34,7 +34,7 @@ def talk_of(
     """Return what was said, oldest first; the files of a message stand with it."""
     said = [
         Said(remark.at, remark.by, remark.said_as, remark.text, files=_files(remark, attachments))
-        for remark in Remark.objects.filter(case=case).select_related("by")
+        for remark in Remark.objects.filter(case=case).select_related("by").order_by()
     ]
     for question in questions:
         said += _asked(question)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from sopti.core import words
 from sopti.sop.models import Edition
+from sopti.ui.frame import WAITING
 from sopti.workflow import pages
 from sopti.workflow.forms import CaseFilter
 from sopti.workflow.registry import home_panels
@@ -26,6 +27,7 @@ def home(request: UserRequest) -> HttpResponse:
     at = now()
     page = pages.home_page(request.user, now=at)
     page["panels"] = home_panels(request.user, now=at)
+    request.counted = {WAITING: page["count"]}  # the frame shows the same number once more
     return render(request, "workflow/home.html", page)
 
 
