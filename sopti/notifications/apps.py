@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.timezone import now
 
-from sopti.ui.frame import FAILING, UNREAD, register_count
+from sopti.ui.frame import FAILING, UNREAD, register_count, register_list
 
 
 class NotificationsConfig(AppConfig):
@@ -12,5 +12,5 @@ class NotificationsConfig(AppConfig):
         from sopti.notifications.failing import count_failing  # noqa: PLC0415 (models load later)
         from sopti.notifications.models import Message  # noqa: PLC0415 (models load after apps)
 
-        register_count(UNREAD, lambda user: Message.objects.unread_of(user).count())
+        register_list(UNREAD, Message.objects.unread_of)
         register_count(FAILING, lambda user: count_failing(user, at=now()))

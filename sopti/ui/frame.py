@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import CharField, Count, Value
 
 from sopti.ui.typed import give_back_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
     from sopti.people.models import Appointment, Court, User
 
-    Count = Callable[[User], int]
+    CountOf = Callable[[User], int]
+    Find = Callable[[User], QuerySet[Any]]
 
 WAITING, UNREAD, FAILING = "waiting", "unread", "failing"
 MANAGER = "admin"
@@ -52,12 +56,25 @@ SECTION_OF_APP = {
     "maintenance": "assets",
 }
 
-_counts: dict[str, Count] = {}
+_counts: dict[str, CountOf] = {}
+_lists: dict[str, Find] = {}
 
 
-def register_count(name: str, function: Count) -> None:
+def register_count(name: str, function: CountOf) -> None:
     """Let an app above this one say how much waits or is unread. Called in its ready()."""
     _counts[name] = function
+
+
+def register_list(name: str, find: Find) -> None:
+    """Let an app above say what waits or is unread: every page counts all such lists together."""
+    _lists[name] = find
+
+
+def _counting(name: str, found: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Return a query for one row: the name, and how many there are."""
+    one = found.order_by().values(name=Value(name, CharField()))
+    counted: QuerySet[Any, Any] = one.annotate(count=Count("pk")).values_list("name", "count")
+    return counted
 
 
 class Frame:
@@ -84,7 +101,20 @@ class Frame:
         if name in counted:
             return counted[name]
         count = _counts.get(name)
-        return count(self.person) if count and self.person else 0
+        if count:
+            return count(self.person) if self.person else 0
+        return self._of_lists.get(name, 0)
+
+    @cached_property
+    def _of_lists(self) -> dict[str, int]:
+        """The lengths of all lists that no view has counted, after one query."""
+        person, counted = self.person, getattr(self._request, "counted", {})
+        if person is None:
+            return {}
+        asked = [
+            _counting(name, find(person)) for name, find in _lists.items() if name not in counted
+        ]
+        return dict(asked[0].union(*asked[1:], all=True)) if asked else {}
 
     @cached_property
     def unread(self) -> int:

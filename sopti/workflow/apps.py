@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from sopti.ui.frame import WAITING, register_count
+from sopti.ui.frame import WAITING, register_list
 
 
 class WorkflowConfig(AppConfig):
@@ -10,4 +10,4 @@ class WorkflowConfig(AppConfig):
     def ready(self) -> None:
         from sopti.workflow.models import Task  # noqa: PLC0415 (models load after apps)
 
-        register_count(WAITING, lambda user: Task.objects.waiting_for(user).count())
+        register_list(WAITING, Task.objects.waiting_for)
