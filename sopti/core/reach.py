@@ -9,13 +9,10 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+import ssl
 from dataclasses import dataclass
+from functools import cache
 from ipaddress import IPv4Address, IPv6Address
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import ssl
-
 
 # Where clouds tell a machine its own secrets; some of them look like ordinary addresses.
 METADATA = frozenset(
@@ -118,3 +115,36 @@ async def connect(
         except OSError as error:
             trouble = error
     raise trouble or OSError("no address")
+
+
+@cache
+def trusted() -> ssl.SSLContext:
+    """Return the authorities that this machine trusts; SSL_CERT_FILE adds a court's own."""
+    return ssl.create_default_context()
+
+
+# Why OpenSSL did not believe a certificate, by its number.
+CERTIFICATES = {
+    9: "Sertifikat {host} belum berlaku.",
+    10: "Sertifikat {host} sudah kedaluwarsa.",
+    18: "Sertifikat {host} dibuat sendiri, bukan oleh lembaga yang dikenal.",
+    19: "Sertifikat {host} tidak diterbitkan oleh lembaga yang dikenal.",
+    20: "Sertifikat {host} tidak diterbitkan oleh lembaga yang dikenal.",
+    21: "Sertifikat {host} tidak lengkap rantainya.",
+    62: "Sertifikat yang ditunjukkan bukan untuk {host}.",
+    64: "Sertifikat yang ditunjukkan bukan untuk {host}.",
+}
+
+
+def in_words(error: OSError, host: str, port: int) -> str:
+    """Return what went wrong between us and a host as a sentence for its keepers."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        wrong = CERTIFICATES.get(error.verify_code, "Sertifikat {host} tidak sah.")
+        return wrong.format(host=host)
+    if isinstance(error, ssl.SSLError):
+        return f"Sambungan aman (TLS) dengan {host} tidak dapat dibuat."
+    if isinstance(error, ConnectionRefusedError):
+        return f"{host} menolak sambungan pada port {port}."
+    if isinstance(error, ConnectionError):
+        return f"Sambungan dengan {host} diputus."
+    return f"Tidak ada jalan ke {host}."

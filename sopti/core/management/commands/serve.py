@@ -1,4 +1,4 @@
-"""The site on one machine: the web server and the worker, kept alive together."""
+"""The site on one machine: web server, worker and watcher, kept alive together."""
 
 import errno
 import http.client
@@ -18,14 +18,18 @@ TRIES = 3
 
 
 class Command(BaseCommand):
-    help = "Serve the site: web server and worker, restarted when they die, stopped by Ctrl-C."
+    help = (
+        "Serve the site: web server, worker, watcher, restarted when they die, stopped by Ctrl-C."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--prepare", action="store_true", help="bring everything up to date")
         parser.add_argument("--empty", action="store_true", help="with --prepare: no demonstration")
-        parser.add_argument("--without-worker", action="store_true", help="it runs elsewhere")
+        parser.add_argument(
+            "--without-worker", action="store_true", help="worker and watcher run elsewhere"
+        )
 
     def handle(self, **options: Any) -> None:
         self.host, self.port, self.announced = options["host"], options["port"], False
@@ -36,8 +40,9 @@ class Command(BaseCommand):
         self.web = Child("web", web_command(self.host, self.port), folder=settings.BASE_DIR)
         children = [self.web]
         if not options["without_worker"]:
-            worker = [sys.executable, "manage.py", "worker"]
-            children.append(Child("worker", worker, folder=settings.BASE_DIR))
+            for name in ("worker", "watch_monitors"):
+                command = [sys.executable, "manage.py", name]
+                children.append(Child(name, command, folder=settings.BASE_DIR))
         Supervisor(children).run(watch=self.announce)
         self.stdout.write("SOPTI berhenti.")
 
