@@ -13,12 +13,14 @@ from sopti.monitors import rules
 from sopti.monitors.charts import DAYS, HOURS, NOTHING, milliseconds, month_chart, spark
 from sopti.monitors.enums import Section, Span, State
 from sopti.monitors.models import Monitor, Outage, Tally
+from sopti.workflow.registry import Panel
 
 if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
 
     from sopti.monitors.charts import Spark
     from sopti.people.models import User
+    from sopti.workflow.models import Case
 
 TONES = {
     State.UP: "green",
@@ -205,6 +207,13 @@ def monitor_page(monitor: Monitor, *, viewer: User, now: datetime) -> dict[str, 
         "sees_cases": _sees_cases(viewer),
         **_may(monitor, viewer),
     }
+
+
+def case_panels(case: Case, viewer: User, now: datetime) -> list[Panel]:
+    """Return what the monitors saw of the incident that a case deals with."""
+    rows = Outage.objects.filter(case=case).select_related("monitor")
+    away = [Away(row, words.duration(row.minutes(now=now), A_DAY)) for row in rows]
+    return [Panel("monitors/_case.html", {"away": away})] if away else []
 
 
 def _day(row: Tally, tz: tzinfo) -> Day:

@@ -20,6 +20,7 @@ from django.utils.timezone import now
 from sopti.monitors.claiming import claim_due
 from sopti.monitors.findings import Finding, Look
 from sopti.monitors.keeping import forget_old, keep
+from sopti.monitors.outages import follow_outages
 from sopti.monitors.probes import look
 
 if TYPE_CHECKING:
@@ -60,9 +61,10 @@ class Watcher:
             self._loop.close()
 
     def round(self) -> int:
-        """Keep what was found, begin what is due, and return how many looks were begun."""
+        """Keep what was found, tell of it, begin what is due; return how many looks were begun."""
         at = self._clock()
         self.keep_found()
+        follow_outages(at=at)
         due = claim_due(at=at, most=self._at_once - self.busy)
         for monitor in due:
             self.busy += 1

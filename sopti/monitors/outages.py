@@ -1,0 +1,160 @@
+"""What follows from an outage: one case, a note when the target is back, and who is told."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from sopti.core import words
+from sopti.core.errors import Refusal
+from sopti.monitors.models import Outage
+from sopti.notifications.actions import notify
+from sopti.people.models import User
+from sopti.sop.models import Edition
+from sopti.workflow.actions import note, open_case
+from sopti.workflow.enums import CaseStatus, EventKind
+from sopti.workflow.models import Case
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sopti.monitors.models import Monitor
+
+log = logging.getLogger("sopti.monitors")
+SAID_AS = "pemantauan"
+NOT_KNOWN = "Keadaannya tidak diketahui."
+TOLD = ("operator_ti", "admin_web", "kasubag_ptip")
+IN_A_ROUND = 50
+A_DAY = 24 * 60
+
+
+class Table(NamedTuple):
+    """Where the court's SOP deals with incidents of a section."""
+
+    edition: Edition
+    procedure: str
+    flow: str
+
+
+def follow_outages(*, at: datetime) -> int:
+    """Tell of every outage that began or ended since the last time, each once.
+
+    Safe in two watchers and after a crash: what was told is marked under the outage's lock, in
+    the transaction that opens the case or writes the note.
+    """
+    untold = Outage.objects.untold().order_by("began_at", "pk")
+    return sum(_follow_safely(pk, at=at) for pk in untold.values_list("pk", flat=True)[:IN_A_ROUND])
+
+
+def _follow_safely(pk: int, *, at: datetime) -> bool:
+    try:
+        return _follow(pk, at=at)
+    except Refusal as refusal:  # a table that cannot be opened now: tried again next time
+        log.warning("outage %s was not told of: %s", pk, refusal)
+        return False
+
+
+@transaction.atomic
+def _follow(pk: int, *, at: datetime) -> bool:
+    rows = Outage.objects.select_for_update(of=("self",)).select_related("monitor__court", "case")
+    outage = rows.get(pk=pk)
+    began = outage.told_at is None
+    ended = outage.ended_at is not None and outage.ended_told_at is None
+    if began:
+        _tell_beginning(outage, at=at)
+        outage.told_at = at
+    if ended:
+        _tell_end(outage, at=at)
+        outage.ended_told_at = at
+    outage.save(update_fields=["case", "told_at", "ended_told_at"])
+    return began or ended
+
+
+# ----------------------------------------------------------------------------------- it began
+def _tell_beginning(outage: Outage, *, at: datetime) -> None:
+    """Note it on the case that still runs for this monitor, else open one, else tell people."""
+    monitor = outage.monitor
+    running = Case.objects.filter(outages__monitor=monitor, status=CaseStatus.RUNNING)
+    outage.case = running.order_by("-opened_at", "-pk").first()
+    if outage.case is not None:
+        text = f"{monitor} terganggu lagi sejak {_moment(outage.began_at, monitor)}. {outage.seen}"
+        note(outage.case, text=text, said_as=SAID_AS, kind=EventKind.OUTAGE, at=at)
+        _tell(outage, subject=f"Terganggu lagi: {monitor}", body=text, at=at)
+        return
+    table = incident_table(monitor)
+    if table is not None:
+        outage.case = _open(outage, table, at=at)
+    else:
+        body = f"{_seen(outage)}\nSOP pengadilan tidak mempunyai tabel gangguan untuk bidang ini."
+        _tell(outage, subject=f"Terganggu: {monitor}", body=body, at=at)
+
+
+def incident_table(monitor: Monitor) -> Table | None:
+    """Return the incident flow of the monitor's section in the court's SOPs in force."""
+    editions = Edition.objects.in_force().filter(document__court=monitor.court_id)
+    for edition in editions.select_related("document__court").order_by("document__key"):
+        for procedure in edition.sop.procedures:
+            if procedure.section == monitor.section:
+                for flow in procedure.flows:
+                    if flow.after == "incident":
+                        return Table(edition, procedure.key, flow.key)
+    return None
+
+
+def _open(outage: Outage, table: Table, *, at: datetime) -> Case:
+    """Open the case; the engine tells the holders of its first step."""
+    return open_case(
+        table.edition,
+        table.procedure,
+        flow_key=table.flow,
+        title=f"{outage.monitor} terganggu",
+        detail=_seen(outage),
+        requester=None,
+        by=None,
+        at=at,
+    )
+
+
+def _seen(outage: Outage) -> str:
+    monitor = outage.monitor
+    return (
+        f"{outage.seen}\n"
+        f"Terganggu sejak {_moment(outage.began_at, monitor)}.\n"
+        f"Yang dipantau: {monitor.get_kind_display()}, {monitor.target}."
+    )
+
+
+# ------------------------------------------------------------------------------------ it is over
+def _tell_end(outage: Outage, *, at: datetime) -> None:
+    """Note on the case for how long it lasted; the case itself stays with the people."""
+    monitor = outage.monitor
+    lasted = words.duration(outage.minutes(now=at), A_DAY)
+    if outage.was_paused:
+        subject = f"Tidak diperiksa lagi: {monitor}"
+        text = f"{monitor} tidak diperiksa lagi, sesudah terganggu {lasted}. {NOT_KNOWN}"
+    else:
+        subject = f"Pulih: {monitor}"
+        back = _moment(outage.ended_at or at, monitor)
+        text = f"{monitor} pulih {back}, sesudah terganggu {lasted}."
+    if outage.case is not None and outage.case.is_running:
+        note(outage.case, text=text, said_as=SAID_AS, kind=EventKind.RECOVERED, at=at)
+    _tell(outage, subject=subject, body=text, at=at)
+
+
+def _moment(at: datetime, monitor: Monitor) -> str:
+    return words.long_moment(at, monitor.court.tz)
+
+
+def _tell(outage: Outage, *, subject: str, body: str, at: datetime) -> None:
+    """Write a message for the desk; the worker mails it after the commit."""
+    monitor, about = outage.monitor, outage.case or outage.monitor
+    today = localdate(at, timezone=monitor.court.tz)
+    desk = [
+        person
+        for role in TOLD
+        for person in User.objects.holding(role, court=monitor.court, on=today)
+    ]
+    notify(to=desk, subject=subject, body=body, link=about.get_absolute_url(), at=at)
