@@ -4,8 +4,17 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from sopti.sop import registry as sops
+from sopti.ui import menu
 from sopti.workflow.registry import register_demo
 
+ITEM = menu.Item(
+    "assets",
+    "Aset",
+    "maintenance:assets",
+    icon="pc-display",
+    order=80,
+    pages=("maintenance:*",),
+)
 SECTIONS = ("maintenance", "security", "server", "network", "sipp")
 
 
@@ -15,6 +24,7 @@ class MaintenanceConfig(AppConfig):
     def ready(self) -> None:
         from maintenance.assets.kinds import load_kinds  # noqa: PLC0415 (models load after apps)
 
+        menu.register(ITEM)
         for key in SECTIONS:
             sops.register(sops.Section(key))
         register_demo("maintenance.assets.demo.load")

@@ -2,8 +2,10 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from requests.facts import request_brief, request_facts
+from requests.menu import ITEMS
 from requests.register.search_index import make_search_index
 from sopti.sop import registry as sops
+from sopti.ui import menu
 from sopti.workflow.registry import (
     register_ending,
     register_facts,
@@ -31,6 +33,11 @@ class RequestsConfig(AppConfig):
         register_rows("service_request", "handling", "confirmation__by", "survey")
         register_mark("has_spells", "requests.beside.has_spells")
         post_migrate.connect(make_search_index, sender=self)
+        self._register_pages()
+        self._register_jobs()
+
+    def _register_pages(self) -> None:
+        menu.register(*ITEMS)
         register_sentences("service_request", "requests.replies.sentences.sentences_for")
         register_ending("service_request", "requests.closing.pages.asks_for_answer")
         self._register_panels()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from requests.rules import NO_COURT
-from sopti.ui.frame import RECEIVERS
+from requests.rules import NO_COURT, RECEIVERS
 
 if TYPE_CHECKING:
     from sopti.people.models import User

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from requests.models import ReadySentence
 from requests.replies.enums import NAMES, OF_APPROVERS, OF_THE_DESK, Purpose
-from requests.rules import NO_COURT
+from requests.rules import NO_COURT, RECEIVERS
 from sopti.core import words
-from sopti.ui.frame import RECEIVERS
 from sopti.workflow.rules import SUPERVISORS
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
+from requests.counter.rules import why_not_write_down
 from requests.worklist import actions, pages, rules
 from requests.worklist.day_list import day_list as day_list_of
 from requests.worklist.forms import BackForm, GiveForm, HandOverForm, WorkFilter
@@ -30,7 +31,9 @@ def worklist(request: UserRequest) -> HttpResponse:
     refuse_if(rules.why_not_read(request.user))
     form = WorkFilter(request.GET, units=pages.units_of(request.user))
     page = pages.work_page(request.user, form.chosen(), now=now())
-    return render(request, "requests/worklist/list.html", page | {"form": form})
+    writes_down = why_not_write_down(request.user) is None
+    context = page | {"form": form, "writes_down": writes_down}
+    return render(request, "requests/worklist/list.html", context)
 
 
 @require_safe

@@ -1,7 +1,18 @@
 from django.apps import AppConfig
 
 from sopti.monitors.enums import Section
+from sopti.ui import menu
 from sopti.workflow.registry import register_panels
+
+ITEM = menu.Item(
+    "monitors",
+    "Pemantauan",
+    "monitors:monitors",
+    icon="wifi",
+    order=90,
+    pages=("monitors:*",),
+    seen_by="sopti.monitors.rules.may_watch",
+)
 
 
 class MonitorsConfig(AppConfig):
@@ -11,3 +22,4 @@ class MonitorsConfig(AppConfig):
     def ready(self) -> None:
         for section in Section:
             register_panels(section, "sopti.monitors.pages.case_panels")
+        menu.register(ITEM)

@@ -25,6 +25,10 @@ def why_not_watch(user: User) -> str | None:
     return None
 
 
+def may_watch(user: User) -> bool:
+    return why_not_watch(user) is None
+
+
 def why_not_keep(user: User, court_id: int | None) -> str | None:
     """Say why this person cannot add or change what is watched."""
     if (reason := why_not_watch(user)) is not None:

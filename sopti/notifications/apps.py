@@ -1,7 +1,18 @@
 from django.apps import AppConfig
 from django.utils.timezone import now
 
+from sopti.ui import menu
 from sopti.ui.frame import FAILING, UNREAD, register_count, register_list
+
+ITEM = menu.Item(
+    "inbox",
+    "Pemberitahuan",
+    "notifications:inbox",
+    icon="bell",
+    order=200,
+    pages=("notifications:*",),
+    stands=menu.BELL,
+)
 
 
 class NotificationsConfig(AppConfig):
@@ -12,5 +23,6 @@ class NotificationsConfig(AppConfig):
         from sopti.notifications.failing import count_failing  # noqa: PLC0415 (models load later)
         from sopti.notifications.models import Message  # noqa: PLC0415 (models load after apps)
 
+        menu.register(ITEM)
         register_list(UNREAD, Message.objects.unread_of)
         register_count(FAILING, lambda user: count_failing(user, at=now()))

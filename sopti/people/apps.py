@@ -1,6 +1,21 @@
 from django.apps import AppConfig
 
+from sopti.ui import menu
+
+ITEM = menu.Item(
+    "manage",
+    "Pengelolaan",
+    "people:manage",
+    icon="gear",
+    order=70,
+    pages=("people:*", "notifications:mails"),
+    seen_by="sopti.people.rules.is_manager",
+)
+
 
 class PeopleConfig(AppConfig):
     name = "sopti.people"
     verbose_name = "Orang"
+
+    def ready(self) -> None:
+        menu.register(ITEM)

@@ -20,6 +20,10 @@ ADMIN = "admin"
 EVERYBODY = "pegawai"
 
 
+def is_manager(user: User) -> bool:
+    return ADMIN in user.role_keys
+
+
 def why_not_manage(user: User) -> str | None:
     """Pages of the administration belong to the court's administrator."""
     if user.court_id is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, Count, Value
 
+from sopti.ui.menu import Menu, place_of
 from sopti.ui.typed import give_back_typed
 
 if TYPE_CHECKING:
@@ -22,39 +23,6 @@ if TYPE_CHECKING:
 
 WAITING, UNREAD, FAILING = "waiting", "unread", "failing"
 MANAGER = "admin"
-# Who is led to the desk's work list: the roles of a table of service requests.
-AT_THE_DESK = frozenset({"operator_ti", "kasubag_ptip", "kabag", "sekretaris", "ketua"})
-DESK_KEEPER = "kasubag_ptip"  # sets the desk, without the rest of the administration
-RECEIVERS = frozenset({"operator_ti", "kasubag_ptip"})  # to whom people come with a request
-ONLY_A_CLERK = "pegawai"
-
-# The item of the main menu that a page belongs to, by URL name; else by the app's name.
-SECTION_OF_PAGE = {
-    "home": "home",
-    "workflow:task": "home",
-    "requests:new": "new",
-    "requests:register": "register",
-    "notifications:mails": "manage",
-    "requests:worklist": "desk",
-    "requests:write_down": "desk",
-    "requests:written_down": "desk",
-    "requests:sentences": "desk",
-    "requests:new_sentence": "desk",
-    "requests:change_sentence": "desk",
-}
-DESK_PAGES = (
-    "desk_settings", "categories", "new_category", "edit_category", "matrix", "targets",
-)  # fmt: skip
-SECTION_OF_PAGE |= {f"requests:{name}": "manage" for name in DESK_PAGES}
-SECTION_OF_APP = {
-    "workflow": "cases",
-    "reports": "cases",
-    "sop": "sop",
-    "people": "manage",
-    "monitors": "monitors",
-    "notifications": "inbox",
-    "maintenance": "assets",
-}
 
 _counts: dict[str, CountOf] = {}
 _lists: dict[str, Find] = {}
@@ -135,24 +103,6 @@ class Frame:
         return self.person is not None and MANAGER in self.person.role_keys
 
     @property
-    def is_at_the_desk(self) -> bool:
-        return self.person is not None and bool(AT_THE_DESK & self.person.role_keys)
-
-    @property
-    def may_set_desk(self) -> bool:
-        return self.person is not None and DESK_KEEPER in self.person.role_keys
-
-    @property
-    def receives_requests(self) -> bool:
-        """Tell whether requests of others come to this person first."""
-        return self.person is not None and bool(RECEIVERS & self.person.role_keys)
-
-    @property
-    def may_watch(self) -> bool:
-        """Tell whether the person sits at a desk that looks after what the court runs."""
-        return self.person is not None and bool(self.person.role_keys - {ONLY_A_CLERK})
-
-    @property
     def appointments(self) -> list[Appointment]:
         return self.person.appointments_today if self.person else []
 
@@ -170,6 +120,8 @@ class Frame:
     @cached_property
     def section(self) -> str:
         match = getattr(self._request, "resolver_match", None)
-        if match is None:
-            return ""
-        return SECTION_OF_PAGE.get(match.view_name) or SECTION_OF_APP.get(match.app_name, "")
+        return place_of(match.view_name) if match else ""
+
+    @cached_property
+    def menu(self) -> Menu | None:
+        return Menu(self.person, here=self.section) if self.person else None

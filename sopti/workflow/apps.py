@@ -1,6 +1,28 @@
 from django.apps import AppConfig
 
+from sopti.ui import menu
 from sopti.ui.frame import WAITING, register_list
+
+ITEMS = (
+    menu.Item(
+        "home",
+        "Beranda",
+        "home",
+        icon="house",
+        order=10,
+        pages=("workflow:task",),
+        short="Beranda",
+    ),
+    menu.Item(
+        "cases",
+        "Berkas",
+        "workflow:cases",
+        icon="journal-text",
+        order=40,
+        pages=("workflow:*", "reports:*"),
+        short="Berkas",
+    ),
+)
 
 
 class WorkflowConfig(AppConfig):
@@ -10,4 +32,5 @@ class WorkflowConfig(AppConfig):
     def ready(self) -> None:
         from sopti.workflow.models import Task  # noqa: PLC0415 (models load after apps)
 
+        menu.register(*ITEMS)
         register_list(WAITING, Task.objects.waiting_for)

@@ -1,0 +1,122 @@
+"""The menu: each app says in its ready() which places it has, for whom, and what lies there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from sopti.people.models import User
+
+BAR, BUTTON, BELL = "bar", "button", "bell"
+IN_THE_BAR = 5  # as many as fit beside the name of a court at 1366 px; the rest is under Lainnya
+ON_A_PHONE = 4  # beside "Menu"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One place of the menu. Two items of one key are one place, with another door for others."""
+
+    key: str
+    label: str
+    url: str  # URL name
+    icon: str
+    order: int
+    pages: tuple[str, ...] = ()  # URL names of the place; "people:*" is a whole app
+    seen_by: str = ""  # dotted name of a function (user) that says yes or no; "" is everybody
+    short: str = ""  # how a phone's bar calls it; "" when it never stands there
+    stands: str = BAR
+
+
+@dataclass(frozen=True)
+class Place:
+    """An item as one person sees it on one page."""
+
+    item: Item
+    href: str
+    is_here: bool
+
+
+_items: list[Item] = []
+_place_of_page: dict[str, str] = {}
+
+
+def register(*items: Item) -> None:
+    """Add places to the menu. Called in an app's ready()."""
+    for item in items:
+        _items.append(item)
+        _place_of_page.update(dict.fromkeys((item.url, *item.pages), item.key))
+    _items.sort(key=lambda item: item.order)
+
+
+def place_of(view_name: str) -> str:
+    """Return the key of the place that a page belongs to; "" when it has none."""
+    app = view_name.partition(":")[0]
+    return _place_of_page.get(view_name) or _place_of_page.get(f"{app}:*", "")
+
+
+class Menu:
+    """The places that one person is led to."""
+
+    def __init__(self, user: User, *, here: str) -> None:
+        self._user = user
+        self._here = here
+
+    @cached_property
+    def places(self) -> list[Place]:
+        found: dict[str, Place] = {}
+        for item in _items:
+            if item.key not in found and _is_seen(item, self._user) and (href := _href(item)):
+                found[item.key] = Place(item, href, is_here=item.key == self._here)
+        return list(found.values())
+
+    @property
+    def button(self) -> Place | None:
+        return self._first(BUTTON)
+
+    @property
+    def bell(self) -> Place | None:
+        return self._first(BELL)
+
+    @property
+    def bar(self) -> list[Place]:
+        return self._lying[:IN_THE_BAR]
+
+    @property
+    def more(self) -> list[Place]:
+        return self._lying[IN_THE_BAR:]
+
+    @property
+    def is_in_more(self) -> bool:
+        return any(place.is_here for place in self.more)
+
+    @cached_property
+    def phone(self) -> list[Place]:
+        return [place for place in self.places if place.item.short][:ON_A_PHONE]
+
+    @property
+    def beyond_phone(self) -> list[Place]:
+        return [place for place in self.places if place not in self.phone]
+
+    @cached_property
+    def _lying(self) -> list[Place]:
+        return [place for place in self.places if place.item.stands == BAR]
+
+    def _first(self, stands: str) -> Place | None:
+        return next((place for place in self.places if place.item.stands == stands), None)
+
+
+def _is_seen(item: Item, user: User) -> bool:
+    return not item.seen_by or bool(import_string(item.seen_by)(user))
+
+
+def _href(item: Item) -> str:
+    """Return the address, or "" on an installation without that room."""
+    try:
+        return reverse(item.url)
+    except NoReverseMatch:
+        return ""
