@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import ANY_ACT, ask_for, do_step, form_with, open_task, photo
-from tests.browser.filling import fill
+from tests.browser.desk import ask_for, do_step, open_task, photo
 
 pytestmark = pytest.mark.browser
 
@@ -18,11 +17,12 @@ def test_a_request_is_filed_and_brought_forward_without_scripts(as_user):
     do_step(as_user("operator.madiun", **SILENT), title, 1)
     page = as_user("ketua.madiun", **SILENT)
     open_task(page, title)
-    page.get_by_role("button", name=ANY_ACT).click()
+    page.get_by_text("Tolak", exact=True).click()
+    page.get_by_role("button", name="Tolak permintaan").click()
 
-    expect(page.get_by_role("alert")).to_contain_text("Pilih keputusan Anda.")
-    fill(form_with(page, ANY_ACT), {"Keputusan": "Tolak", "Alasan": "Sudah ditangani penyedia."})
-    page.get_by_role("button", name=ANY_ACT).click()
+    expect(page.get_by_role("alert")).to_contain_text("Langkah belum dicatat.")
+    page.get_by_label("Alasan penolakan").fill("Sudah ditangani penyedia.")
+    page.get_by_role("button", name="Tolak permintaan").click()
     expect(page.get_by_role("status")).to_contain_text("Berkas ditolak.")
     expect(page.get_by_role("main")).to_contain_text("Sudah ditangani penyedia.")
 
