@@ -12,7 +12,7 @@ from sopti.workflow.models import Case
 from sopti.workflow.registry import jobs
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 NEW, KEEP, FORGET = (reverse(f"requests:{name}") for name in ("new", "keep_draft", "forget_draft"))
 KEY = "00000000-0000-4000-8000-000000000003"

@@ -15,7 +15,7 @@ from tests import make
 from tests.requests import desk
 from tests.workflow.office import Office
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 NEW = reverse("requests:new")
 

@@ -16,7 +16,7 @@ from sopti.workflow.record import verify
 from tests import make
 from tests.workflow.office import REASON, Office
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 AT = make.MONDAY + timedelta(minutes=5)
 
