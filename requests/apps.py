@@ -15,6 +15,7 @@ from sopti.workflow.registry import (
     register_panels,
     register_rows,
     register_sentences,
+    register_task_panels,
 )
 
 
@@ -46,6 +47,9 @@ class RequestsConfig(AppConfig):
     def _register_panels(self) -> None:
         register_panels("service_request", "requests.closing.pages.closing_panels")
         register_panels("service_request", "requests.worklog.pages.case_panels")
+        register_panels("service_request", "requests.dispositions.pages.case_panels")
+        register_task_panels("service_request", "requests.dispositions.pages.task_panels")
+        register_home_panels("requests.dispositions.pages.home_panels")
         register_home_panels("requests.closing.pages.home_panels")
         register_home_panels("requests.drafts.pages.home_panels")
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from requests.dispositions.models import OnwardDisposition, Reading
 from requests.enums import (
     Answer,
     Category,
@@ -29,8 +30,10 @@ __all__ = [
     "Confirmation",
     "Draft",
     "Handling",
+    "OnwardDisposition",
     "PriorityRule",
     "PriorityTarget",
+    "Reading",
     "ReadySentence",
     "SavedFilter",
     "SearchEntry",

@@ -4,6 +4,7 @@ from requests import views
 from requests.closing.urls import urlpatterns as closing_urls
 from requests.counter.urls import urlpatterns as counter_urls
 from requests.desk_settings.urls import urlpatterns as desk_urls
+from requests.dispositions.urls import urlpatterns as disposition_urls
 from requests.drafts.urls import urlpatterns as draft_urls
 from requests.register.urls import urlpatterns as register_urls
 from requests.replies.urls import urlpatterns as reply_urls
@@ -15,6 +16,7 @@ urlpatterns = [
     *closing_urls,
     *counter_urls,
     *desk_urls,
+    *disposition_urls,
     *draft_urls,
     *register_urls,
     *reply_urls,

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.timezone import localdate
 
 from requests.deeds.handling import key_of, settle
+from requests.dispositions.lines import add_line
 from requests.enums import Nature
-from sopti.notifications.actions import notify
 from sopti.people.models import User
 from sopti.ui.forms import in_columns, said_with, wanted
 from sopti.workflow import way
@@ -61,11 +61,14 @@ class Dispose(Deed):
         return {
             "sifat": in_columns(wanted(nature), 2),
             "diteruskan": wanted(_ticks(self.labels["diteruskan"], _receivers(task))),
-            "harap": _ticks(self.labels["harap"], form_options(task, "harap") or PLEASE),
+            "harap": _ticks(self.labels["harap"], words_of_please(task)),
             "catatan": said_with(note, "setuju"),
         }
 
     def initial(self, task: Task) -> dict[str, Any]:
+        """Return what the last disposition said, when it was taken back; else the next step's."""
+        if task.values:
+            return {key: task.values[key] for key in self.labels if key in task.values}
         following = way.stage_after(task.case.flow, task.sop_step) or ()
         procedure = task.case.procedure
         roles = {procedure.step(number).role for number in following}
@@ -84,13 +87,22 @@ class Dispose(Deed):
         settle(task.case, nature=key_of(Nature, values.get("sifat")))
         case, today = task.case, localdate(at, timezone=task.case.court.tz)
         told = {by.pk} | _performers(task, today)
-        for role in {_role_of(word, case.procedure) for word in values.get("diteruskan", [])}:
-            holders = User.objects.holding(role, court=case.court, on=today)
-            others = [person for person in holders if person.pk not in told]
-            told |= {person.pk for person in others}
-            subject = f"Disposisi untuk Anda ketahui: {case.title}"
-            body = values.get("catatan") or f"{case.number} diteruskan juga kepada Anda."
-            notify(to=others, subject=subject, body=body, link=case.get_absolute_url(), at=at)
+        roles = {_role_of(word, case.procedure) for word in values.get("diteruskan", [])} - {""}
+        for role in sorted(roles):
+            for person in User.objects.holding(role, court=case.court, on=today):
+                if person.pk in told:
+                    continue
+                told.add(person.pk)
+                add_line(
+                    task, by=by, to=person, role=role, at=at, is_of_step=True,
+                    please=list(values.get("harap", [])), note=values.get("catatan", ""),
+                    capacity=task.capacity, capacity_letter=task.capacity_letter,
+                )  # fmt: skip
+
+
+def words_of_please(task: Task) -> tuple[str, ...]:
+    """Return what may be asked for on this disposition, in the words of the court's form."""
+    return form_options(task, "harap") or PLEASE
 
 
 def _same(options: tuple[str, ...]) -> list[tuple[str, str]]:

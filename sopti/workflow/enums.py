@@ -36,6 +36,8 @@ class EventKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "Ditarik pemohon"
     CANCELLED = "cancelled", "Dibatalkan"
     TAKEN_BACK = "taken-back", "Disposisi ditarik kembali"
+    PASSED_ON = "passed-on", "Disposisi diteruskan"
+    LINE_TAKEN_BACK = "line-taken-back", "Penerusan disposisi ditarik kembali"
     REASSIGNED = "reassigned", "Dialihkan"
     ASKED = "asked", "Pertanyaan kepada pemohon"
     ANSWERED = "answered", "Pertanyaan dijawab"

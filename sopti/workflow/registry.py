@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sopti.people.models import User
-    from sopti.workflow.models import Case
+    from sopti.workflow.models import Case, Task
 
 Facts = list[tuple[str, str]]
 _FACTS: dict[str, Callable[[Case], Facts]] = {}
@@ -128,6 +128,20 @@ def register_panels(section: str, draw: str) -> None:
     `draw` names a function (case, viewer, now) that returns the panels.
     """
     _CASE_PANELS.setdefault(section, []).append(draw)
+
+
+_TASK_PANELS: dict[str, list[str]] = {}
+
+
+def register_task_panels(section: str, draw: str) -> None:
+    """Let a room add parts to the page of a step; `draw` takes the task in place of the case."""
+    _TASK_PANELS.setdefault(section, []).append(draw)
+
+
+def task_panels(task: Task, *, viewer: User, now: datetime) -> Panels:
+    """Return what the case's room adds to the page of the step."""
+    draws = [import_string(name) for name in _TASK_PANELS.get(task.case.procedure.section, [])]
+    return _by_place([panel for draw in draws for panel in draw(task, viewer, now)])
 
 
 def register_home_panels(draw: str) -> None:

@@ -172,6 +172,18 @@
     });
   });
 
+  // A step that a disposition opened counts as read once its page was in sight.
+  function tellRead() {
+    if (document.visibilityState !== "visible") { return; }
+    each("form[data-reads]", function (form) {
+      var told = { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true };
+      form.removeAttribute("data-reads");
+      fetch(form.action, told).catch(function () { form.setAttribute("data-reads", ""); });
+    });
+  }
+  document.addEventListener("visibilitychange", tellRead);
+  tellRead();
+
   // Print this page.
   each("[data-prints]", function (button) {
     button.hidden = false;

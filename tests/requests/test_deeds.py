@@ -245,7 +245,7 @@ def test_disposition_is_told_to_whoever_else_was_ticked_and_to_nobody_twice():
 
     office.do(case, values=DISPOSED | {"diteruskan": ["Sekretaris", "Kasub Bag Kepeg dan TI"]})
 
-    told = Message.objects.filter(subject__startswith="Disposisi untuk Anda ketahui")
+    told = Message.objects.filter(subject__startswith="Disposisi untuk Anda:")
     assert [message.to for message in told] == [office.people["sekretaris"]]
 
 

@@ -1,6 +1,6 @@
 """Everything that changes a case: one public function per thing a person can do."""
 
-from sopti.workflow.actions._parts import lock_case, tell_requester
+from sopti.workflow.actions._parts import lock_case, lock_task, tell_requester
 from sopti.workflow.actions.attachments import attach
 from sopti.workflow.actions.closing import cancel, withdraw
 from sopti.workflow.actions.force import put_in_force
@@ -9,6 +9,7 @@ from sopti.workflow.actions.questions import answer, ask
 from sopti.workflow.actions.routine import open_routine_cases
 from sopti.workflow.actions.steps import complete, reassign, start
 from sopti.workflow.actions.talk import note, remark
+from sopti.workflow.actions.undoing import undo
 
 __all__ = [
     "answer",
@@ -17,6 +18,7 @@ __all__ = [
     "cancel",
     "complete",
     "lock_case",
+    "lock_task",
     "note",
     "open_case",
     "open_routine_cases",
@@ -25,5 +27,6 @@ __all__ = [
     "remark",
     "start",
     "tell_requester",
+    "undo",
     "withdraw",
 ]

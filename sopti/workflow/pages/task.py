@@ -13,7 +13,7 @@ from sopti.workflow import deeds, gates, rules
 from sopti.workflow.enums import TaskStatus
 from sopti.workflow.pages.rows import task_rows
 from sopti.workflow.pages.stale import stale_of
-from sopti.workflow.registry import case_brief, case_facts, case_sentences
+from sopti.workflow.registry import case_brief, case_facts, case_sentences, task_panels
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -86,6 +86,7 @@ def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
         "last": before[0] if before else None,
         "brief": case_brief(case),
         "deed_parts": deeds.shown(task, now=now),
+        "panels": task_panels(task, viewer=viewer, now=now),
         "own_request": rules.is_own_decision(viewer, task),
         "facts": case_facts(case),
         "sentences": case_sentences(case, viewer=viewer),
