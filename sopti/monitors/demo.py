@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sopti.monitors.enums import Kind, Section, Span, State
 from sopti.monitors.keeping import began
 from sopti.monitors.models import Monitor, Outage, Pulse, Reading, Tally
+from sopti.monitors.outages import follow_outages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,6 +64,7 @@ def make_monitors(*, at: datetime, courts: Iterable[Court]) -> int:
         for place, sample in enumerate(samples(court)):
             _make(court, sample, at=at, luck=random.Random(f"{court.key}{place}"))  # noqa: S311 (a picture)
             made += 1
+    follow_outages(at=at)
     return made
 
 

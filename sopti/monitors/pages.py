@@ -32,6 +32,7 @@ TONES = {
 A_DAY = 24 * 60
 MONTHS_BACK = 6
 MOST_OUTAGES = 20
+STALLED_AFTER = timedelta(minutes=5)
 ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 
 
@@ -55,15 +56,40 @@ class Group:
 
 def list_page(user: User, *, now: datetime) -> dict[str, Any]:
     """Return everything that is watched for the court, by section, in four queries."""
-    assert user.court is not None  # noqa: S101 (the view refused whoever has none)
-    tz = user.court.tz
     monitors = list(Monitor.objects.visible_to(user).for_pages())
+    months = _two_months(user, now)
+    return {
+        "groups": _groups(_rows(monitors, months, now=now)),
+        "finding": _finding(monitors),
+        "months": [words.MONTHS[month.month - 1] for month in months],
+        "stalled_since": _stalled_since(monitors, now=now),
+        "why_not_keep": rules.why_not_keep(user, user.court_id),
+        "sees_cases": _sees_cases(user),
+    }
+
+
+def section_rows(user: User, section: Section, *, now: datetime) -> dict[str, Any]:
+    """Return what "monitors/_table.html" needs to show one section on a page of its room."""
+    monitors = list(Monitor.objects.visible_to(user).for_pages().filter(section=section))
+    months = _two_months(user, now)
+    return {
+        "rows": _rows(monitors, months, now=now),
+        "months": [words.MONTHS[month.month - 1] for month in months],
+        "sees_cases": _sees_cases(user),
+    }
+
+
+def _two_months(user: User, now: datetime) -> list[datetime]:
+    assert user.court is not None  # noqa: S101 (the view refused whoever has none)
+    return [_month_start(now, user.court.tz, back) for back in (0, 1)]
+
+
+def _rows(monitors: list[Monitor], months: list[datetime], *, now: datetime) -> list[Row]:
     hours = _last_hours(monitors, now=now)
-    months = [_month_start(now, tz, back) for back in (0, 1)]
     uptimes = _uptimes(monitors, months)
     open_outages = Outage.objects.filter(monitor__in=monitors, ended_at=None)
     outages = {row.monitor_id: row for row in open_outages.select_related("case")}
-    rows = [
+    return [
         Row(
             monitor=monitor,
             tone=TONES[State(monitor.pulse.state)],
@@ -74,13 +100,13 @@ def list_page(user: User, *, now: datetime) -> dict[str, Any]:
         )
         for monitor in monitors
     ]
-    return {
-        "groups": _groups(rows),
-        "finding": _finding(monitors),
-        "months": [words.MONTHS[month.month - 1] for month in months],
-        "why_not_keep": rules.why_not_keep(user, user.court_id),
-        "sees_cases": _sees_cases(user),
-    }
+
+
+def _stalled_since(monitors: list[Monitor], *, now: datetime) -> datetime | None:
+    """Return since when nothing was looked at although it was due: then no watcher runs."""
+    due = [one.pulse.next_due_at for one in monitors if one.pulse.next_due_at is not None]
+    first = min(due, default=None)
+    return first if first is not None and first < now - STALLED_AFTER else None
 
 
 def _groups(rows: list[Row]) -> list[Group]:

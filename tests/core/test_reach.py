@@ -1,14 +1,18 @@
 """Which addresses the house speaks to, whatever name leads there."""
 
 import asyncio
+import re
 import socket
 from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from sopti.core.reach import PUBLIC, Reach, UnreachableError, resolve, why_not_touch
 
 INNER, OWN, BOTH = Reach(private=True), Reach(loopback=True), Reach(private=True, loopback=True)
+ROOMS = ("sopti", "requests", "maintenance", "website_ops")
 NEVER = [
     "169.254.169.254", "169.254.1.1", "100.100.100.200", "168.63.129.16", "fd00:ec2::254",
     "fe80::1", "0.0.0.0", "::",  # noqa: S104 (judged, not bound)
@@ -65,3 +69,18 @@ def test_name_that_nobody_knows_is_a_finding_and_not_our_refusal():
         asyncio.run(resolve("tidak-ada.invalid", 80, PUBLIC))
 
     assert not unknown.value.is_ours
+
+
+def test_no_other_package_opens_connections_of_its_own():
+    opens = re.compile(
+        r"^(?:import|from) (?:socket|ssl|http\.client|urllib\.request|httpx2)\b", re.MULTILINE
+    )
+    here = Path(settings.BASE_DIR)
+    code = [path for room in ROOMS for path in (here / room).rglob("*.py")]
+
+    openers = {str(path.relative_to(here)) for path in code if opens.search(path.read_text())}
+
+    # reading a date out of a certificate opens nothing
+    assert {path for path in openers if not path.startswith("sopti/core/")} == {
+        "sopti/monitors/probes/dated.py"
+    }

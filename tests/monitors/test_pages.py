@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import now
 
 from sopti.monitors.charts import NOTHING
-from sopti.monitors.enums import State
+from sopti.monitors.enums import Section, State
 from sopti.monitors.models import Monitor, Pulse
-from sopti.monitors.pages import uptime
+from sopti.monitors.pages import section_rows, uptime
 from sopti.workflow.models import Event
 from tests import make
 from tests.monitors.watch import monitor, see
@@ -121,6 +122,27 @@ def test_list_says_first_what_is_wrong(client, operator, court):
 
     assert "1 dari 2 terganggu: Router." in html
     assert html.count("Tidak menjawab.") == 1
+
+
+def test_list_says_when_nobody_looks_any_longer(client, operator, court):
+    watched = monitor(court, since=now() - timedelta(minutes=4))
+    fresh = client.get("/pemantauan/").content.decode()
+    Pulse.objects.filter(pk=watched.pk).update(next_due_at=now() - timedelta(minutes=6))
+
+    stale = client.get("/pemantauan/").content.decode()
+
+    assert "Pemeriksaan tidak berjalan" not in fresh
+    assert "Pemeriksaan tidak berjalan sejak" in stale
+
+
+def test_room_shows_its_own_section_alone(operator, court):
+    mine, _ = monitor(court, section="sipp"), monitor(court, section="website")
+
+    page = section_rows(operator, Section.SIPP, now=now())
+    html = render_to_string("monitors/_table.html", page)
+
+    assert [row.monitor for row in page["rows"]] == [mine]
+    assert html.count("<tr") == 2
 
 
 def test_empty_list_says_what_to_do(client, operator):
