@@ -112,7 +112,7 @@ def month_chart(rows: Iterable[Tally], *, today: date, tz: tzinfo, name: str, wi
     """Draw the last thirty days of the court; a day without a look stays empty."""
     by_day = {row.at.astimezone(tz).date(): row for row in rows}
     most = _round_up(max((row.ms or 0 for row in by_day.values()), default=0))
-    left, height = 64, 200
+    left, height = 64, 220
     step = (width - left) / DAYS
     days = [today - timedelta(days=DAYS - 1 - place) for place in range(DAYS)]
     room = height - 26 - 14
@@ -136,7 +136,7 @@ def month_chart(rows: Iterable[Tally], *, today: date, tz: tzinfo, name: str, wi
 def _round_up(ms: int) -> int:
     """Return the next round number: one of 10, 20, 40, 60, 80, 100, 200 and so on."""
     scale: int = 10 ** max(1, len(str(ms)) - 1)
-    return next(part for factor in (1, 2, 4, 6, 8, 10) if (part := factor * scale) >= ms)
+    return next(part for factor in (1, 2, 3, 4, 5, 6, 8, 10) if (part := factor * scale) >= ms)
 
 
 def _day_bar(row: Tally, day: date, *, x: float, width: float, most: int, room: int) -> DayBar:

@@ -89,14 +89,14 @@ def _make(court: Court, sample: Sample, *, at: datetime, luck: random.Random) ->
 
 
 def _outages(monitor: Monitor, *, at: datetime) -> list[Outage]:
-    """Return one outage of the website that is over, and one of SIPP that lasts."""
-    if monitor.kind == Kind.HTTP and monitor.section == Section.WEBSITE:
+    """Return one outage of the server that is over, and one of SIPP that lasts."""
+    if monitor.section == Section.SERVER:
         began_at = at - timedelta(days=FORMER_DAYS_AGO, hours=3)
         ended_at = began_at + timedelta(minutes=FORMER_MINUTES)
         return [
             Outage.objects.create(
                 monitor=monitor, began_at=began_at, ended_at=ended_at, told_at=began_at,
-                ended_told_at=ended_at, seen="Tidak menjawab dalam 10 detik.",
+                ended_told_at=ended_at, seen="192.168.10.5 menolak sambungan pada port 3306.",
             )
         ]  # fmt: skip
     if monitor.section == Section.SIPP:

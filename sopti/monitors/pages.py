@@ -11,7 +11,7 @@ from django.db.models import Q, Sum
 from sopti.core import words
 from sopti.monitors import rules
 from sopti.monitors.charts import DAYS, HOURS, NOTHING, milliseconds, month_chart, spark
-from sopti.monitors.enums import Section, Span, State
+from sopti.monitors.enums import Kind, Section, Span, State
 from sopti.monitors.models import Monitor, Outage, Tally
 from sopti.workflow.registry import Panel
 
@@ -29,6 +29,7 @@ TONES = {
     State.UNKNOWN: "",
     State.PAUSED: "",
 }
+DATED = (Kind.TLS, Kind.DOMAIN, Kind.FRESHNESS)
 A_DAY = 24 * 60
 MONTHS_BACK = 6
 MOST_OUTAGES = 20
@@ -46,6 +47,11 @@ class Row:
     uptime: str
     former_uptime: str
     outage: Outage | None
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether what was seen says more than how quickly the answer came."""
+        return self.monitor.kind in DATED
 
 
 @dataclass(frozen=True)
@@ -221,7 +227,7 @@ def monitor_page(monitor: Monitor, *, viewer: User, now: datetime) -> dict[str, 
         "facts": facts(monitor),
         "charts": [
             month_chart(shown, today=today, tz=tz, name=name, width=width)
-            for name, width in (("wide", 620), ("narrow", 330))
+            for name, width in (("wide", 900), ("narrow", 330))
         ],
         "days": days[::-1],
         "months": [

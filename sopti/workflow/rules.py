@@ -144,7 +144,8 @@ def why_not_ask(user: User, task: Task, *, now: datetime) -> str | None:
     if refused:
         return refused
     if task.case.requester_id is None:
-        return "Berkas ini dibuka menurut jadwal, jadi tidak ada pemohon yang dapat ditanya."
+        opened = task.case.opened_without_request
+        return f"Berkas ini {opened}, jadi tidak ada pemohon yang dapat ditanya."
     if task.questions.filter(answered_at=None).exists():
         return "Pertanyaan sebelumnya belum dijawab pemohon."
     return None
@@ -165,7 +166,8 @@ def why_not_remark(user: User, case: Case) -> str | None:
     if not case.is_running:
         return f"Berkas ini sudah {case.get_status_display().lower()}, jadi percakapannya ditutup."
     if case.requester_id is None:
-        return "Berkas ini dibuka menurut jadwal, jadi tidak ada pemohon yang dapat diajak bicara."
+        opened = case.opened_without_request
+        return f"Berkas ini {opened}, jadi tidak ada pemohon yang dapat diajak bicara."
     here = case.court_id == user.court_id and user.role_keys - {"pegawai", "admin"}
     if here or user.pk in {case.requester_id, case.filed_by_id}:
         return None
