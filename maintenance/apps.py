@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate
 
 from sopti.sop import registry as sops
 from sopti.ui import menu
-from sopti.workflow.registry import register_demo
+from sopti.workflow.registry import register_demo, register_job
 
 ITEM = menu.Item(
     "assets",
@@ -27,5 +27,6 @@ class MaintenanceConfig(AppConfig):
         menu.register(ITEM)
         for key in SECTIONS:
             sops.register(sops.Section(key))
+        register_job("old asset imports", "maintenance.assets.imports.actions.forget_old")
         register_demo("maintenance.assets.demo.load")
         post_migrate.connect(load_kinds, sender=self)

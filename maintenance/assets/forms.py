@@ -200,6 +200,18 @@ class AssetForm(PlainForm):
             raise forms.ValidationError(reason)
         return nup
 
+    def clean_kind(self) -> AssetKind:
+        kind: AssetKind = self.cleaned_data["kind"]
+        if (reason := rules.why_not_change_kind(self.asset, kind)) is not None:
+            raise forms.ValidationError(reason)
+        return kind
+
+    def clean_specification(self) -> str:
+        return plain_lines(self.cleaned_data["specification"])
+
+    def clean_note(self) -> str:
+        return plain_lines(self.cleaned_data["note"])
+
     def clean_photo(self) -> Any:
         photo = self.cleaned_data["photo"]
         if photo and (reason := photos.why_not_accept(photo)) is not None:
@@ -224,6 +236,11 @@ class AssetForm(PlainForm):
             reason = rules.why_not_count_seats(licence, told["seats"])
             if reason is not None:
                 self.add_error("seats", reason)
+
+
+def plain_lines(text: str) -> str:
+    """Return the text with the line ends that files keep, too."""
+    return text.replace("\r\n", "\n")
 
 
 def tidy_nup(nup: str) -> str:

@@ -97,6 +97,13 @@ def why_not_give_seat(user: User, licence: Licence) -> str | None:
     return None
 
 
+def why_not_change_kind(asset: Asset, kind: AssetKind) -> str | None:
+    """Say why a licence cannot become a device: its seats would be nobody's."""
+    if getattr(asset, "licence", None) is not None and not kind.is_licence:
+        return "Lisensi tidak dapat diubah menjadi perangkat. Catat perangkatnya sebagai aset baru."
+    return None
+
+
 def why_not_count_seats(licence: Licence, seats: int) -> str | None:
     """Nobody loses a seat because the number was corrected."""
     used = licence.used.count() if licence.pk else 0

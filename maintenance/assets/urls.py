@@ -1,6 +1,7 @@
 from django.urls import path
 
 from maintenance.assets import seat_views, views
+from maintenance.assets.imports import views as import_views
 
 urlpatterns = [
     path("aset/", views.assets, name="assets"),
@@ -16,5 +17,11 @@ urlpatterns = [
     path("aset/<int:pk>/lisensi/", seat_views.give_seat, name="give_seat"),
     path("aset/lisensi/<int:pk>/lepaskan/", seat_views.free_seat, name="free_seat"),
     path("aset/jenis/", seat_views.kinds, name="asset_kinds"),
+    path("aset/xlsx/", import_views.assets_xlsx, name="assets_xlsx"),
+    path("aset/csv/", import_views.assets_csv, name="assets_csv"),
+    path("aset/impor/", import_views.import_assets, name="import_assets"),
+    path("aset/impor/templat/", import_views.template, name="import_template"),
+    path("aset/impor/<int:pk>/", import_views.import_preview, name="import_preview"),
+    path("aset/impor/<int:pk>/catat/", import_views.carry_out, name="import_carry_out"),
     path("aset/serah-terima/<int:pk>/", views.handover, name="handover"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from requests.register import actions, exports, pages, rules
 from requests.register.forms import KeepForm, RegisterFilter
 from sopti.core.errors import Refusal, refuse_if
+from sopti.core.sheets_out import XLSX
 from sopti.ui.once import once_only
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def xlsx(request: UserRequest) -> FileResponse:
     export = _export(request)
     response = FileResponse(
         export.xlsx(), as_attachment=True, filename=f"{export.name}.xlsx",
-        content_type=exports.XLSX,
+        content_type=XLSX,
     )  # fmt: skip
     response["Cache-Control"] = "private, no-store"
     return response

@@ -1,0 +1,1 @@
+"""Assets from a spreadsheet: read, checked row by row, shown, then written all or not at all."""
