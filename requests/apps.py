@@ -7,6 +7,7 @@ from requests.register.search_index import make_search_index
 from sopti.sop import registry as sops
 from sopti.ui import menu
 from sopti.workflow.registry import (
+    register_closed,
     register_ending,
     register_facts,
     register_home_panels,
@@ -32,7 +33,9 @@ class RequestsConfig(AppConfig):
         register("service_request", ALL)
         register_facts("service_request", request_facts, brief=request_brief)
         register_rows("service_request", "handling", "confirmation__by", "survey")
-        register_mark("has_spells", "requests.beside.has_spells")
+        for mark in ("has_spells", "has_links", "is_merged", "has_merged"):
+            register_mark(mark, f"requests.beside.{mark}")
+        register_closed("service_request", "requests.relations.actions.tell_followers")
         post_migrate.connect(make_search_index, sender=self)
         self._register_pages()
         self._register_jobs()
@@ -50,6 +53,7 @@ class RequestsConfig(AppConfig):
         register_panels("service_request", "requests.dispositions.pages.case_panels")
         register_task_panels("service_request", "requests.dispositions.pages.task_panels")
         register_home_panels("requests.dispositions.pages.home_panels")
+        register_panels("service_request", "requests.relations.pages.case_panels")
         register_home_panels("requests.closing.pages.home_panels")
         register_home_panels("requests.drafts.pages.home_panels")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from requests.relations.models import Merge, RequestLink
 from requests.worklog.models import WorkSpell
 
 if TYPE_CHECKING:
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
 
 def has_spells() -> Exists:
     return Exists(WorkSpell.objects.filter(task__case=OuterRef("pk")))
+
+
+def has_links() -> Exists:
+    ends = Q(first=OuterRef("pk")) | Q(second=OuterRef("pk"))
+    return Exists(RequestLink.objects.standing().filter(ends))
+
+
+def is_merged() -> Exists:
+    return Exists(Merge.objects.filter(case=OuterRef("pk")))
+
+
+def has_merged() -> Exists:
+    return Exists(Merge.objects.filter(leading=OuterRef("pk")))
 
 
 def may_have(case: Case, mark: str) -> bool:

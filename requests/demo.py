@@ -20,6 +20,7 @@ from django.utils.timezone import localtime
 
 from requests.actions import Wish, file_request
 from requests.demo_file import Act, DemoFile, Story
+from requests.relations import actions as relations
 from requests.worklog import actions as worklog
 from sopti.core.errors import Refusal
 from sopti.notifications.actions import mark_read
@@ -138,6 +139,9 @@ class _Stage:
     def edition(self, document: str) -> Edition:
         found = Edition.objects.in_force().select_related("document__court")
         return found.get(document__court=self.court, document__key=document)
+
+    def case(self, title: str) -> Case:
+        return self.court.cases.get(title=title)
 
     def _read_news(self, at: datetime) -> None:
         for person in self.court.people.all():
@@ -283,6 +287,14 @@ class _Run:
 
     def cancel(self, act: Act, at: datetime) -> None:
         actions.cancel(self._opened.pk, reason=act.text, by=self.stage.person(act.by, at), at=at)
+
+    def link(self, act: Act, at: datetime) -> None:
+        other, by = self.stage.case(act.other), self.stage.person(act.by, at)
+        relations.link(self._opened.pk, other.pk, reason=act.text, by=by, at=at)
+
+    def merge(self, act: Act, at: datetime) -> None:
+        leading, by = self.stage.case(act.other), self.stage.person(act.by, at)
+        relations.merge(self._opened.pk, leading.pk, reason=act.text, by=by, at=at)
 
     def _filled(self, value: Any, *, result: str = "") -> Any:
         """Put what the case knows into the words of the file: "{title}" becomes the title."""

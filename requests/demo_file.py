@@ -24,8 +24,9 @@ class Act(Part):
     """One deed of a story. `wait` and `work` are working minutes: before it, and during it."""
 
     do: Literal[
-        "complete", "start", "pause", "resume", "ask", "answer", "reassign", "withdraw", "cancel"
-    ] = "complete"
+        "complete", "start", "pause", "resume", "ask", "answer", "reassign", "withdraw", "cancel",
+        "link", "merge",
+    ] = "complete"  # fmt: skip
     step: int = 0
     by: str = ""  # an account; else whoever usually holds the role of the step
     wait: int = Field(default=0, ge=0)
@@ -37,6 +38,7 @@ class Act(Part):
     values: dict[str, Any] = {}
     text: str = ""
     to: str = ""
+    other: str = ""  # the title of another story of the court: linked with it, or merged into it
     files: dict[str, str] = {}
 
 

@@ -21,6 +21,7 @@ from requests.enums import (
     WorkResult,
 )
 from requests.register.models import SavedFilter, SearchEntry
+from requests.relations.models import Merge, RequestLink
 from requests.replies.models import ReadySentence
 from requests.worklog.models import WorkSpell
 from sopti.people.models import Court
@@ -30,11 +31,13 @@ __all__ = [
     "Confirmation",
     "Draft",
     "Handling",
+    "Merge",
     "OnwardDisposition",
     "PriorityRule",
     "PriorityTarget",
     "Reading",
     "ReadySentence",
+    "RequestLink",
     "SavedFilter",
     "SearchEntry",
     "ServiceCategory",

@@ -7,6 +7,7 @@ from requests.desk_settings.urls import urlpatterns as desk_urls
 from requests.dispositions.urls import urlpatterns as disposition_urls
 from requests.drafts.urls import urlpatterns as draft_urls
 from requests.register.urls import urlpatterns as register_urls
+from requests.relations.urls import urlpatterns as relation_urls
 from requests.replies.urls import urlpatterns as reply_urls
 from requests.worklist.urls import urlpatterns as worklist_urls
 from requests.worklog.urls import urlpatterns as worklog_urls
@@ -20,6 +21,7 @@ urlpatterns = [
     *draft_urls,
     *register_urls,
     *reply_urls,
+    *relation_urls,
     *worklist_urls,
     *worklog_urls,
     path("permintaan/baru/", views.new, name="new"),

@@ -80,7 +80,7 @@ class Fulfil(Deed):
         self, task: Task, values: dict[str, Any], *, by: User, at: datetime
     ) -> dict[str, Any]:
         log = log_of(task, now=at)
-        return {"jam_kerja": log.said} if log.rows else {}
+        return {"jam_kerja": log.said} if log.minutes else {}
 
     def effect(self, task: Task, values: dict[str, Any], *, by: User, at: datetime) -> None:
         end_with_step(task, at=at)

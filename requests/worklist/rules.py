@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from requests.rules import NO_COURT
+from sopti.core import words
 
 if TYPE_CHECKING:
     from sopti.people.models import User
@@ -29,4 +30,5 @@ def why_not_hand_over(task: Task, *, held_by: int | None) -> str | None:
     if task.assigned_to_id == held_by:
         return None
     whom = f"sudah dipegang {task.assigned_to}" if task.assigned_to else "tidak dipegang siapa pun"
-    return f"Langkah {task.step} dari {task.case.number} {whom}. Periksa lagi daftar kerjanya."
+    said = words.sentence(f"Langkah {task.step} dari {task.case.number} {whom}")
+    return f"{said} Periksa lagi daftar kerjanya."

@@ -48,5 +48,10 @@ class WorkSpell(models.Model):
             ),
         ]
 
+    @property
+    def is_note(self) -> bool:
+        """Tell whether it only holds words, such as the solution of a linked request."""
+        return self.ended_at == self.began_at
+
     def __str__(self) -> str:
         return f"{self.by}, {self.task}"

@@ -42,7 +42,8 @@ class WorkLog:
     @property
     def said(self) -> str:
         """Return "2 jam 15 menit kerja, 3 kali"."""
-        times = f", {len(self.rows)} kali" if len(self.rows) > 1 else ""
+        count = sum(not row.spell.is_note for row in self.rows)
+        times = f", {count} kali" if count > 1 else ""
         return f"{words.duration(self.minutes)} kerja{times}"
 
 

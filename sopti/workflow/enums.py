@@ -9,6 +9,7 @@ class CaseStatus(models.TextChoices):
     REFUSED = "ditolak", "Ditolak"
     WITHDRAWN = "ditarik", "Ditarik pemohon"
     CANCELLED = "dibatalkan", "Dibatalkan"
+    MERGED = "digabung", "Digabung"
 
 
 class TaskStatus(models.TextChoices):
@@ -38,6 +39,9 @@ class EventKind(models.TextChoices):
     TAKEN_BACK = "taken-back", "Disposisi ditarik kembali"
     PASSED_ON = "passed-on", "Disposisi diteruskan"
     LINE_TAKEN_BACK = "line-taken-back", "Penerusan disposisi ditarik kembali"
+    LINKED = "linked", "Permintaan ditautkan"
+    UNLINKED = "unlinked", "Tautan dilepas"
+    MERGED = "merged", "Permintaan digabung"
     REASSIGNED = "reassigned", "Dialihkan"
     ASKED = "asked", "Pertanyaan kepada pemohon"
     ANSWERED = "answered", "Pertanyaan dijawab"

@@ -99,6 +99,24 @@ def ending_of(case: Case) -> Ending | None:
     return found
 
 
+_CLOSED: dict[str, str] = {}
+
+
+def register_closed(section: str, do: str) -> None:
+    """Let a room act when a case of its section ends, in the same transaction.
+
+    `do` names a function (case, by, at).
+    """
+    _CLOSED[section] = do
+
+
+def case_closed(case: Case, *, by: User, at: datetime) -> None:
+    """Let the case's room do what goes with its end."""
+    do = _CLOSED.get(case.procedure.section)
+    if do:
+        import_string(do)(case, by=by, at=at)
+
+
 def case_brief(case: Case) -> Facts:
     """Return what stands above the buttons of a decision; empty when the engine is alone."""
     tell = _BRIEFS.get(case.procedure.section)

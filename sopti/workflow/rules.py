@@ -111,6 +111,13 @@ def why_not_withdraw(user: User, case: Case) -> str | None:
     return None
 
 
+def why_not_end(case: Case) -> str | None:
+    """Say that the case has ended already, whoever asks."""
+    if case.is_running:
+        return None
+    return f"Berkas ini sudah {case.get_status_display().lower()}."
+
+
 def why_not_cancel(user: User, case: Case) -> str | None:
     if not case.is_running:
         return f"Berkas ini sudah {case.get_status_display().lower()}."

@@ -2,7 +2,7 @@
 
 from sopti.workflow.actions._parts import lock_case, lock_task, tell_requester
 from sopti.workflow.actions.attachments import attach
-from sopti.workflow.actions.closing import cancel, withdraw
+from sopti.workflow.actions.closing import cancel, end_as_merged, withdraw
 from sopti.workflow.actions.force import put_in_force
 from sopti.workflow.actions.opening import open_case
 from sopti.workflow.actions.questions import answer, ask
@@ -17,6 +17,7 @@ __all__ = [
     "attach",
     "cancel",
     "complete",
+    "end_as_merged",
     "lock_case",
     "lock_task",
     "note",

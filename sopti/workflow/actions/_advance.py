@@ -14,7 +14,7 @@ from sopti.workflow.actions._parts import (
 )
 from sopti.workflow.enums import CaseStatus, Outcome, TaskStatus
 from sopti.workflow.issuing import issue_papers
-from sopti.workflow.registry import Ending, ending_of
+from sopti.workflow.registry import Ending, case_closed, ending_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -80,6 +80,7 @@ _SUBJECTS = {
     CaseStatus.REFUSED: "Ditolak",
     CaseStatus.WITHDRAWN: "Ditarik",
     CaseStatus.CANCELLED: "Dibatalkan",
+    CaseStatus.MERGED: "Digabung",
 }
 
 
@@ -99,3 +100,4 @@ def close(case: Case, status: CaseStatus, *, note: str, by: User, at: datetime) 
         by=by,
         anchor=ending.anchor,
     )
+    case_closed(case, by=by, at=at)

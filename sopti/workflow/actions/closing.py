@@ -33,6 +33,19 @@ def withdraw(case_id: int, *, reason: str, by: User, at: datetime) -> Case:
 
 
 @transaction.atomic
+def end_as_merged(case_id: int, *, into: Case, reason: str, by: User, at: datetime) -> Case:
+    """End a case because another one does its work. Who may say so is for the room to refuse."""
+    case = lock_case(case_id)
+    refuse_if(rules.why_not_end(case))
+    note = f"Digabung ke {into.number}, yang menangani hal yang sama: {reason.strip()}"
+    close(case, CaseStatus.MERGED, note=note, by=by, at=at)
+    summary = f"Permintaan digabung {by} ke {into.number}: {reason.strip()}"
+    record(EventKind.MERGED, court=case.court, by=by, at=at, case=case, summary=summary,
+           reason=reason, into=into.number)  # fmt: skip
+    return case
+
+
+@transaction.atomic
 def cancel(case_id: int, *, reason: str, by: User, at: datetime) -> Case:
     """End a case that should not go on, with the reason on record."""
     case = lock_case(case_id)
