@@ -70,6 +70,7 @@ class Handling(models.Model):
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="handling")
     is_complete = models.BooleanField("lengkap", null=True)
+    has_lines = models.BooleanField(default=False)  # its disposition was passed on to somebody
     nature = models.CharField("sifat", max_length=20, choices=Nature, blank=True)
     findings = models.TextField("temuan", blank=True)
     cause = models.CharField("penyebab", max_length=300, blank=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from requests.dispositions.models import OnwardDisposition
+from requests.models import Handling
 from sopti.notifications.actions import notify, settle
 from sopti.notifications.enums import Kind
 
@@ -30,6 +31,7 @@ def add_line(
         at=at,
         **said,
     )
+    Handling.objects.filter(case=case).update(has_lines=True)
     asked = ", ".join(line.please)
     notify(
         to=[to],

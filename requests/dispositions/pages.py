@@ -27,7 +27,7 @@ def case_panels(case: Case, viewer: User, now: datetime) -> list[Panel]:
     disposition = rules.disposition_of(case)
     if disposition is None:
         return []
-    lines = list(disposition.onward.filter(taken_back_at=None).select_related("by", "to"))
+    lines = rules.lines_of(disposition)
     return [
         *_taking_back(disposition, viewer, now=now),
         *_beacons(rules.opened_by(disposition), viewer, now=now),

@@ -29,24 +29,23 @@ def is_disposition(task: Task) -> bool:
 
 def disposition_of(case: Case) -> Task | None:
     """Return the disposition of the case that holds, if there is one."""
-    numbers = [step.number for step in case.procedure.steps if DEED in step.does]
-    done = case.tasks.filter(
-        step__in=numbers, status=TaskStatus.DONE, outcome=Outcome.YES, is_current=True
-    )
-    found = done.select_related("role", "finished_by").order_by("-pk").first() if numbers else None
-    if found:
-        found.case = case
-    return found
+    numbers = {step.number for step in case.procedure.steps if DEED in step.does}
+    done = [
+        task
+        for task in case.tasks.all()  # which the case's page has fetched
+        if task.step in numbers
+        and (task.status, task.outcome) == (TaskStatus.DONE, Outcome.YES)
+        and task.is_current
+    ]
+    return max(done, key=lambda task: task.pk, default=None)
 
 
 def opened_by(task: Task) -> list[Task]:
     """Return what stands after the disposition now, whoever has it."""
     following = way.stage_after(task.case.flow, task.sop_step) or ()
-    rows = task.case.tasks.filter(step__in=following, is_current=True)
-    found = list(rows.select_related("assigned_to", "started_by", "finished_by"))
-    for other in found:
-        other.case = task.case
-    return found
+    return [
+        other for other in task.case.tasks.all() if other.step in following and other.is_current
+    ]
 
 
 def follows_disposition(task: Task) -> bool:
@@ -134,7 +133,7 @@ def why_not_pass_on(user: User, case: Case, disposition: Task | None) -> str | N
     """Say why this person cannot pass the disposition of the case on."""
     if not case.is_running:
         return f"Berkas ini sudah {case.get_status_display().lower()}."
-    if disposition is None:
+    if disposition is None or not user.role_keys - {"pegawai", "admin"}:
         return "Belum ada disposisi yang dapat diteruskan."
     if holding(user, case) is None or not _has_got_it(user, disposition):
         return "Disposisi diteruskan oleh yang menerimanya."
@@ -142,9 +141,21 @@ def why_not_pass_on(user: User, case: Case, disposition: Task | None) -> str | N
 
 
 def _has_got_it(user: User, disposition: Task) -> bool:
-    lines = OnwardDisposition.objects.in_force().filter(disposition=disposition, to=user)
-    performs = {other.role_id for other in opened_by(disposition)} & user.role_keys
-    return bool(performs) or lines.exists()
+    if {other.role_id for other in opened_by(disposition)} & user.role_keys:
+        return True
+    return any(line.to_id == user.pk for line in lines_of(disposition))
+
+
+def lines_of(disposition: Task) -> list[OnwardDisposition]:
+    """Return the lines below the disposition that were not taken back; asked for once a page."""
+    known = getattr(disposition.case, "handling", None)
+    if known is not None and not known.has_lines:
+        return []
+    found: list[OnwardDisposition] | None = vars(disposition).get("known_lines")
+    if found is None:
+        rows = disposition.onward.filter(taken_back_at=None).select_related("by", "to")
+        found = vars(disposition)["known_lines"] = list(rows)
+    return found
 
 
 def why_not_receive(user: User, to: Receiver | None, disposition: Task) -> str | None:

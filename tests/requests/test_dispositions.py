@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from requests.deeds.dispose import PLEASE
 from requests.dispositions import actions, rules
@@ -22,7 +24,7 @@ from tests.workflow.racing import race, slow_rules
 
 __all__ = ["slow_rules"]
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 SAID = {"sifat": "Segera", "diteruskan": ["Sekretaris"], "catatan": "Dahulukan loket."}
 LATER = make.MONDAY + timedelta(hours=1)
@@ -156,6 +158,7 @@ def test_receiver_who_opens_the_old_link_reads_who_took_it_back(office):
     assert said in page.content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("deed", ["start", "read"])
 def test_taking_back_and_beginning_at_once_leave_one_of_both(office, slow_rules, deed):
     ketua, kasubag = people(office, "ketua", "kasubag_ptip")
@@ -284,3 +287,17 @@ def logged_in(person):
     browser = Client()
     browser.force_login(person)
     return browser
+
+
+def test_case_page_with_three_lines_asks_as_often_as_with_one(office, django_assert_num_queries):
+    pass_on(office, "sekretaris", "kasubag_ptip")
+    browser, address = logged_in(office.people["kabag"]), office.case.get_absolute_url()
+    browser.get(address)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(address)
+
+    pass_on(office, "sekretaris", "operator_ti")
+    pass_on(office, "kasubag_ptip", "operator_ti")
+
+    with django_assert_num_queries(len(few)):
+        browser.get(address)
