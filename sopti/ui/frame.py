@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, Count, Value
 
+from sopti.guide import places
 from sopti.ui.menu import Menu, place_of
 from sopti.ui.typed import give_back_typed
 
@@ -116,6 +117,13 @@ class Frame:
         if self.person is None:
             return ""
         return self.person.position or next((held.as_title for held in self.appointments), "")
+
+    @cached_property
+    def help(self) -> places.Place:
+        """Where the guide speaks of this page to this person."""
+        match = getattr(self._request, "resolver_match", None)
+        roles = self.person.role_keys if self.person else frozenset()
+        return places.place_of(match.view_name if match else "", roles)
 
     @cached_property
     def section(self) -> str:

@@ -1,0 +1,103 @@
+"""Where the guide speaks of a page: the help link of every page leads there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# Whose guide somebody reads; the first that fits. Who holds none of these reads "pegawai".
+GUIDE_OF_ROLE = {
+    "ketua": "ketua",
+    "sekretaris": "sekretaris",
+    "kasubag_ptip": "kasubag",
+    "kabag": "kasubag",
+    "kasubag_umum": "kasubag",
+    "operator_ti": "operator",
+    "admin_web": "operator",
+    "operator_subbag": "operator",
+    "editor": "operator",
+    "redaktur": "operator",
+    "penanggung_jawab": "operator",
+    "admin": "admin",
+}
+EVERYBODY = "pegawai"
+
+# The page's name, and the tasks that it belongs to: of several the reader's own guide is taken,
+# else the first. A page that is not named here leads to the guide of the reader's role.
+PLACES: dict[str, tuple[str, ...]] = {
+    "account_login": ("pegawai#masuk",),
+    "account_change_password": ("pegawai#masuk",),
+    "home": (
+        "pegawai#melihat-sampai-mana-permintaan-anda",
+        "operator#melihat-pekerjaan",
+        "kasubag#mengawasi-yang-terlambat",
+        "sekretaris#memutus-beberapa-sekaligus",
+        "ketua#memutus-beberapa-sekaligus",
+    ),
+    "workflow:cases": ("pegawai#melihat-sampai-mana-permintaan-anda",),
+    "workflow:case": ("pegawai#menjawab-pertanyaan-petugas",),
+    "workflow:task": (
+        "operator#mengerjakan-satu-langkah",
+        "kasubag#menentukan-prioritas",
+        "sekretaris#menyetujui-dari-ponsel",
+        "ketua#mendisposisi-dari-ponsel",
+    ),
+    "requests:new": ("pegawai#mengajukan-permintaan",),
+    "requests:reopen": ("pegawai#memeriksa-hasil",),
+    "requests:survey": ("pegawai#memeriksa-hasil",),
+    "requests:register": (
+        "operator#mencari-permintaan-lama",
+        "ketua#mengikuti-semua-permintaan",
+    ),
+    "requests:worklist": ("operator#bekerja-dari-meja-layanan",),
+    "requests:write_down": ("petugas-loket#mencatat-permintaan-orang-lain",),
+    "requests:desk_settings": ("kasubag#mengatur-meja-layanan",),
+    "requests:categories": ("kasubag#mengubah-kategori",),
+    "requests:new_category": ("kasubag#mengubah-kategori",),
+    "requests:edit_category": ("kasubag#mengubah-kategori",),
+    "requests:matrix": ("kasubag#mengubah-matriks-prioritas",),
+    "requests:targets": ("kasubag#mengubah-target-penyelesaian",),
+    "notifications:inbox": ("pegawai#mengatur-pemberitahuan",),
+    "notifications:wishes": ("pegawai#mengatur-pemberitahuan",),
+    "notifications:mails": ("admin#melihat-e-mail-yang-tertahan",),
+    "reports:check": ("petugas-loket#memeriksa-keaslian-lembar",),
+    "reports:check_key": ("petugas-loket#memeriksa-keaslian-lembar",),
+    "sop:documents": ("ketua#memberlakukan-sop",),
+    "sop:document": ("ketua#memberlakukan-sop",),
+    "sop:procedure": ("ketua#memberlakukan-sop",),
+    "sop:review": ("ketua#memberlakukan-sop",),
+    "people:manage": ("admin#mulai-dari-pengelolaan",),
+    "people:people": ("admin#menambah-pegawai",),
+    "people:new_person": ("admin#menambah-pegawai",),
+    "people:person": ("admin#menambah-pegawai",),
+    "people:appointments": ("admin#mencatat-penunjukan-dan-plh",),
+    "people:new_appointment": ("admin#mencatat-penunjukan-dan-plh",),
+    "people:hours": ("admin#mengatur-jam-kerja-dan-ramadan",),
+    "people:edit_hours": ("admin#mengatur-jam-kerja-dan-ramadan",),
+    "people:new_ramadan": ("admin#mengatur-jam-kerja-dan-ramadan",),
+    "people:holidays": ("admin#mengatur-hari-libur",),
+    "people:new_holiday": ("admin#mengatur-hari-libur",),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    guide: str
+    anchor: str = ""
+
+
+def guides_of(roles: Collection[str]) -> list[str]:
+    """Return the guides of these roles, the most particular first."""
+    found = [guide for role, guide in GUIDE_OF_ROLE.items() if role in roles]
+    return [*dict.fromkeys(found), EVERYBODY]
+
+
+def place_of(page: str, roles: Collection[str]) -> Place:
+    """Return where the guide speaks of a page ("requests:new") to who has these roles."""
+    mine = guides_of(roles)
+    places = [Place(*one.split("#")) for one in PLACES.get(page, ())]
+    own = (one for guide in mine for one in places if one.guide == guide)
+    return next(own, places[0] if places else Place(mine[0]))

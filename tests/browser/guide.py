@@ -1,0 +1,189 @@
+"""The pictures of the guide, and the words that its pages have: taken from the demonstration.
+
+python -m tests.browser.guide [scene …]
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from tests.browser.server import prepared, served
+from tests.check import ROOT
+from tests.shots import CHROMIUM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+FOLDER = ROOT / "docs" / "panduan"
+PICTURES = FOLDER / "gambar"
+KNOWN = PICTURES / "isi.json"
+COLOURS = 64
+WIDE, PHONE = {"width": 1366, "height": 800}, {"width": 390, "height": 780}
+CUT = 640  # of a wide page so much is shown, from its head on: the menus are the same everywhere
+QUOTED = re.compile(r"“([^”]+)”")
+SHOWN = re.compile(r"!\[[^\]]*\]\(gambar/([a-z0-9-]+)\.png\)")
+NAMED = re.compile(r"^\[//\]: # \(halaman: ([a-z0-9, -]+)\)$", re.MULTILINE)
+WORDS = "() => document.body.textContent"
+MARKS = """() => [...document.querySelectorAll('main h1, main button, main .btn')]
+    .filter(one => one.checkVisibility()).map(one => one.innerText)"""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A page as one person has it before them. `at` is its address, or how one gets there."""
+
+    account: str
+    at: str | Callable[[Page], None]
+    size: dict[str, int]
+    around: str = ""  # what stands at the top of the picture
+
+    def enter(self, page: Page) -> None:
+        if isinstance(self.at, str):
+            page.goto(self.at)
+        else:
+            self.at(page)
+        page.evaluate("document.querySelectorAll('.demo-strip').forEach(one => one.remove())")
+        if self.around:
+            page.locator(self.around).first.evaluate("one => one.scrollIntoView()")
+
+
+def case(title: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        page.goto(f"/berkas/?q={title}")
+        page.get_by_role("link", name=title).first.click()
+        page.get_by_role("heading", level=1, name=title).wait_for()
+
+    return enter
+
+
+def task(title: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        page.goto("/")
+        page.locator("a[href*='/tugas/']", has_text=title).first.click()
+        page.get_by_role("heading", level=1, name=title).wait_for()
+
+    return enter
+
+
+SCENES = {
+    "masuk": Scene("", "/masuk/", PHONE),
+    "beranda": Scene("pegawai.madiun", "/", PHONE),
+    "ajukan": Scene("pegawai.madiun", "/permintaan/baru/", PHONE),
+    "tanya": Scene("pegawai.madiun", case("Menu jurnal SIPP"), PHONE),
+    "tarik": Scene("pegawai.madiun", case("Layar antrean PTSP padam"), PHONE),
+    "hasil": Scene("umum.payakumbuh", case("Pemulihan berkas laporan"), PHONE),
+    "kabar": Scene("pegawai.madiun", "/pemberitahuan/atur/", PHONE),
+    "register": Scene("kasubag.madiun", "/register/", WIDE),
+    "meja": Scene("operator.madiun", "/meja/", WIDE),
+    "langkah": Scene("operator.madiun", task("Kata sandi SIPP"), WIDE, "form[action$='/mulai/']"),
+    "catat": Scene("operator.madiun", "/meja/catat/", WIDE),
+    "prioritas": Scene("kasubag.madiun", task("Map bersama Kepaniteraan"), WIDE, "details.more"),
+    "aturan": Scene("kasubag.madiun", "/pengelolaan/meja-layanan/", WIDE),
+    "kategori": Scene("kasubag.madiun", "/pengelolaan/meja-layanan/kategori/", WIDE),
+    "kategori-bawaan": Scene("kasubag.ternate", "/pengelolaan/meja-layanan/kategori/", WIDE),
+    "matriks": Scene("kasubag.madiun", "/pengelolaan/meja-layanan/matriks/", WIDE),
+    "target": Scene("kasubag.madiun", "/pengelolaan/meja-layanan/target/", WIDE),
+    "menunggu": Scene("ketua.madiun", "/", PHONE),
+    "disposisi": Scene("ketua.madiun", task("Layar antrean PTSP padam"), PHONE),
+    "setuju": Scene("sekretaris.madiun", task("Hasil pindai bergaris hitam"), PHONE),
+    "sop": Scene("ketua.madiun", "/sop/as-32/", WIDE),
+    "pengelolaan": Scene("admin.madiun", "/pengelolaan/", WIDE),
+    "orang": Scene("admin.madiun", "/pengelolaan/pegawai/", WIDE),
+    "penunjukan": Scene("admin.madiun", "/pengelolaan/penunjukan/baru/", WIDE),
+    "jam-kerja": Scene("admin.madiun", "/pengelolaan/jam-kerja/", WIDE),
+    "hari-libur": Scene("admin.madiun", "/pengelolaan/hari-libur/", WIDE),
+    "e-mail": Scene("admin.madiun", "/pemberitahuan/e-mail/", WIDE),
+}
+
+
+# ------------------------------------------------------------------------------ what guides say
+@dataclass(frozen=True)
+class Told:
+    """One task of a guide: the words it quotes, and the pages on which they must stand."""
+
+    guide: str
+    title: str
+    words: list[str]
+    scenes: list[str]
+
+
+def tasks_told() -> Iterator[Told]:
+    for file in sorted(FOLDER.glob("*.md")):
+        text = file.read_text(encoding="utf-8")
+        for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+            title, _, body = part.partition("\n")
+            named = [one.strip() for found in NAMED.findall(body) for one in found.split(",")]
+            yield Told(file.stem, title, QUOTED.findall(body), [*SHOWN.findall(body), *named])
+
+
+def pictures_shown() -> set[str]:
+    texts = (file.read_text(encoding="utf-8") for file in FOLDER.glob("*.md"))
+    return {one for text in texts for one in SHOWN.findall(text)}
+
+
+def words_on(page: Page) -> str:
+    return " ".join(page.evaluate(WORDS).split())
+
+
+def marks_on(page: Page) -> list[str]:
+    """Return the head and the buttons of a page; numbers and dates pass."""
+    told = (re.sub(r"\d+", "0", " ".join(one.split())) for one in page.evaluate(MARKS))
+    return sorted({one for one in told if one})
+
+
+# ------------------------------------------------------------------------------------- pictures
+def main() -> None:
+    wanted = sys.argv[1:] or sorted(pictures_shown())
+    known = json.loads(KNOWN.read_text()) if KNOWN.exists() else {}
+    PICTURES.mkdir(exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+    ):
+        site = prepared(Path(folder))
+        with served(site) as address:
+            browser = playwright.chromium.launch(**CHROMIUM)
+            for name in wanted:
+                known[name] = _shoot(browser, address, name, site.sessions)
+    kept = {name: known[name] for name in sorted(pictures_shown()) if name in known}
+    KNOWN.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+
+
+def _shoot(browser: Browser, address: str, name: str, sessions: dict[str, str]) -> list[str]:
+    scene = SCENES[name]
+    page = browser.new_page(
+        base_url=address, viewport=scene.size, locale="id-ID", timezone_id="Asia/Jakarta"
+    )
+    if scene.account:
+        ticket = {"name": "sessionid", "value": sessions[scene.account], "url": address}
+        page.context.add_cookies([ticket])
+    scene.enter(page)
+    page.wait_for_load_state("networkidle")
+    shot = Image.open(io.BytesIO(page.screenshot(clip=_part(page, scene)))).convert("RGB")
+    shot.quantize(COLOURS).save(PICTURES / f"{name}.png", optimize=True)
+    marks = marks_on(page)
+    page.close()
+    return marks
+
+
+def _part(page: Page, scene: Scene) -> dict[str, float]:
+    if scene.size is PHONE:
+        return {"x": 0, "y": 0, **PHONE}
+    head = page.locator("main").evaluate("one => one.getBoundingClientRect().top")
+    return {"x": 0, "y": max(head, 0), "width": WIDE["width"], "height": CUT}
+
+
+if __name__ == "__main__":
+    main()
