@@ -47,16 +47,21 @@ class Answer:
 async def fetch(url: str, *, reach: Reach = PUBLIC, most_bytes: int = MOST_BYTES) -> Answer:
     """Return the answer to a GET of this address; raise UnreachableError when there is none."""
     first = at = httpx2.URL(url)
-    addresses = await resolve(first.host, _port(first), reach)
+    addresses = await resolve(_host(first), _port(first), reach)
     for _ in range(MOST_HOPS):
         status, location, body = await _get(at, addresses, most_bytes=most_bytes)
         following = at.join(location) if location else None
         if following is None:
             return Answer(status, body)
         if not _stays(at, following):
-            return Answer(status, body, elsewhere=following.host)
+            return Answer(status, body, elsewhere=_host(following))
         at = following
-    raise UnreachableError(f"Halaman {first.host} dialihkan terus-menerus.")
+    raise UnreachableError(f"Halaman {_host(first)} dialihkan terus-menerus.")
+
+
+def _host(url: httpx2.URL) -> str:
+    """Return the host as it is written on the wire, also of a name with other letters."""
+    return url.raw_host.decode("ascii")
 
 
 def _port(url: httpx2.URL) -> int:
@@ -65,7 +70,7 @@ def _port(url: httpx2.URL) -> int:
 
 def _stays(here: httpx2.URL, there: httpx2.URL) -> bool:
     """Tell whether a redirect leads to the same host and port, or from http to its https."""
-    if there.host != here.host or there.userinfo or there.scheme not in PORTS:
+    if _host(there) != _host(here) or there.userinfo or there.scheme not in PORTS:
         return False
     secured = (here.scheme, there.scheme, _port(there)) == ("http", "https", PORTS["https"])
     return secured or (there.scheme == here.scheme and _port(there) == _port(here))
@@ -80,7 +85,7 @@ async def _get(url: httpx2.URL, addresses: list[str], *, most_bytes: int) -> tup
             trouble = _unreachable(error, url)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise _unreachable(error, url) from error
-    raise trouble or UnreachableError(f"Nama {url.host} tidak mempunyai alamat.")
+    raise trouble or UnreachableError(f"Nama {_host(url)} tidak mempunyai alamat.")
 
 
 async def _ask(url: httpx2.URL, address: str, *, most_bytes: int) -> tuple[int, str, bytes]:
@@ -88,7 +93,7 @@ async def _ask(url: httpx2.URL, address: str, *, most_bytes: int) -> tuple[int, 
         "GET",
         url.copy_with(host=address),
         headers=HEADERS | {"Host": url.netloc.decode()},
-        extensions={"sni_hostname": url.host, "timeout": {}},
+        extensions={"sni_hostname": _host(url), "timeout": {}},
     )
     async with httpx2.AsyncHTTPTransport(verify=trusted(), trust_env=False) as transport:
         response = await transport.handle_async_request(request)
@@ -127,7 +132,7 @@ def _unreachable(error: Exception, url: httpx2.URL) -> UnreachableError:
         deepest = cause if isinstance(cause, OSError) else deepest
         cause = cause.__cause__ or cause.__context__
     if deepest is not None:
-        return UnreachableError(in_words(deepest, url.host, _port(url)))
+        return UnreachableError(in_words(deepest, _host(url), _port(url)))
     if isinstance(error, httpx2.NetworkError):
-        return UnreachableError(f"Sambungan dengan {url.host} terputus di tengah jawaban.")
-    return UnreachableError(f"Jawaban {url.host} tidak dapat dibaca sebagai halaman web.")
+        return UnreachableError(f"Sambungan dengan {_host(url)} terputus di tengah jawaban.")
+    return UnreachableError(f"Jawaban {_host(url)} tidak dapat dibaca sebagai halaman web.")

@@ -11,7 +11,7 @@ from sopti.monitors import rules
 from sopti.monitors.enums import State
 from sopti.monitors.keeping import end_outage
 from sopti.monitors.models import Monitor, Pulse
-from sopti.monitors.targets import host_of
+from sopti.monitors.targets import hosts_of
 from sopti.people.actions import keep
 from sopti.people.models import Court
 from sopti.workflow.enums import EventKind
@@ -45,26 +45,26 @@ def add(wanted: Monitor, *, by: User, at: datetime) -> Monitor:
 def change(monitor_id: int, changes: Mapping[str, Any], *, by: User, at: datetime) -> Monitor:
     """Change what is looked at or how. Another host begins anew, and without any permission."""
     monitor, pulse = _locked(monitor_id)
-    former = monitor.target
+    former, former_hosts = monitor.target, hosts_of(monitor)
     for name in FIELDS & changes.keys():
         setattr(monitor, name, changes[name])
     refuse_if(rules.why_not_change(by, monitor))
+    if hosts_of(monitor) != former_hosts:  # permissions were given for these hosts alone
+        monitor.may_touch_private = monitor.may_touch_loopback = False
     if monitor.target != former:
-        _begin_anew(monitor, pulse, former=former, at=at)
+        _begin_anew(monitor, pulse, at=at)
     keep(monitor, by=by)
-    if monitor.is_active:
+    if monitor.is_active and not monitor.is_sample:
         pulse.next_due_at = at
     pulse.save()
     _record(monitor, f"{by} mengubah pemantau {monitor} ({monitor.target}).", by=by, at=at)
     return monitor
 
 
-def _begin_anew(monitor: Monitor, pulse: Pulse, *, former: str, at: datetime) -> None:
-    """Forget how the former address stood; permissions were given for its host alone."""
+def _begin_anew(monitor: Monitor, pulse: Pulse, *, at: datetime) -> None:
+    """Forget how the former address stood."""
     end_outage(pulse, at=at, was_paused=True)
     monitor.is_sample = False
-    if host_of(monitor.kind, monitor.target) != host_of(monitor.kind, former):
-        monitor.may_touch_private = monitor.may_touch_loopback = False
     if monitor.is_active:
         pulse.state, pulse.since = State.UNKNOWN, at
     _forget(pulse)

@@ -83,11 +83,6 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class DayBar(Bar):
-    said: str
-
-
-@dataclass(frozen=True)
 class Chart:
     """Thirty days of mean times, with the days that had failures hatched."""
 
@@ -95,7 +90,7 @@ class Chart:
     width: int
     height: int
     left: int
-    bars: list[DayBar]
+    bars: list[Bar]
     days: list[Tick]
     lines: list[Tick]
 
@@ -117,7 +112,7 @@ def month_chart(rows: Iterable[Tally], *, today: date, tz: tzinfo, name: str, wi
     days = [today - timedelta(days=DAYS - 1 - place) for place in range(DAYS)]
     room = height - 26 - 14
     bars = [
-        _day_bar(by_day[day], day, x=left + place * step, width=step - 2, most=most, room=room)
+        _day_bar(by_day[day], x=left + place * step, width=step - 2, most=most, room=room)
         for place, day in enumerate(days)
         if day in by_day
     ]
@@ -139,10 +134,9 @@ def _round_up(ms: int) -> int:
     return next(part for factor in (1, 2, 3, 4, 5, 6, 8, 10) if (part := factor * scale) >= ms)
 
 
-def _day_bar(row: Tally, day: date, *, x: float, width: float, most: int, room: int) -> DayBar:
+def _day_bar(row: Tally, *, x: float, width: float, most: int, room: int) -> Bar:
     is_bad = row.oks < row.checks
     height = max(LEAST_BAR, round((row.ms or 0) / most * room, 1))
     if is_bad and not row.oks:
         height = room
-    said = f"{words.plain_date(day)}: {milliseconds(row.ms)}, {row.checks - row.oks} gagal"
-    return DayBar(round(x, 1), round(14 + room - height, 1), round(width, 1), height, is_bad, said)
+    return Bar(round(x, 1), round(14 + room - height, 1), round(width, 1), height, is_bad)

@@ -138,8 +138,7 @@ class MonitorForm(PlainForm):
         if not self.errors:
             reason = self._reason(self.wanted())
             if reason is not None:
-                field = "name" if reason.startswith("Nama ") and "dipakai" in reason else "target"
-                self.add_error(field, reason)
+                self.add_error(_field_of(reason), reason)
         return given
 
     def _reason(self, wanted: Monitor) -> str | None:
@@ -152,6 +151,13 @@ class MonitorForm(PlainForm):
         wanted = Monitor(**given | self.cleaned_data)
         wanted.pk = self.monitor.pk
         return wanted
+
+
+def _field_of(reason: str) -> str:
+    """Return the field under which a rule's sentence stands."""
+    if "WHOIS" in reason:
+        return "whois_server"
+    return "name" if "dipakai pemantau lain" in reason else "target"
 
 
 def first_of(kind: Kind, *, by: User) -> Monitor:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sopti.monitors.enums import Kind
 from sopti.monitors.models import ONLY_A_CLERK, Monitor
-from sopti.monitors.targets import why_not_target
+from sopti.monitors.targets import why_not_server, why_not_target
 
 if TYPE_CHECKING:
     from sopti.people.models import User
@@ -55,6 +56,8 @@ def why_not_change(user: User, wanted: Monitor) -> str | None:
 def why_not_save(wanted: Monitor) -> str | None:
     """Ask on the monitor itself: its address, and that no other has its name."""
     if (reason := why_not_target(wanted.kind, wanted.target)) is not None:
+        return reason
+    if wanted.kind == Kind.DOMAIN and (reason := why_not_server(wanted.whois_server)) is not None:
         return reason
     others = Monitor.objects.filter(court=wanted.court_id, name__iexact=wanted.name)
     if others.exclude(pk=wanted.pk).exists():

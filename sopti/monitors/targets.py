@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sopti.core.reach import is_never
 from sopti.monitors.enums import Kind
+
+if TYPE_CHECKING:
+    from sopti.monitors.models import Monitor
 
 HOST = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*\.?")
 PORTS = range(1, 65536)
 WEB = (Kind.HTTP, Kind.FRESHNESS)
 PORT_OF = {"http": 80, "https": 443}
 TLS_PORT = 443
+WHOIS_PORT = 43
 
 NO_ADDRESS = "Tulis alamatnya lengkap, tanpa spasi."
 NO_HOST = "Nama host itu tidak dikenali. Tulis seperti pa-contoh.go.id atau 192.168.1.10."
@@ -96,6 +102,12 @@ def _name(text: str) -> str:
     return ascii_name.lower()
 
 
+def read_server(text: str) -> Target:
+    """Return host and port of a WHOIS server; raise what is wrong with it."""
+    host, port = _split_port(text, default=WHOIS_PORT)
+    return Target(_host(host), port)
+
+
 def why_not_target(kind: str, text: str) -> str | None:
     try:
         read_target(kind, text)
@@ -104,9 +116,19 @@ def why_not_target(kind: str, text: str) -> str | None:
     return None
 
 
-def host_of(kind: str, text: str) -> str:
-    """Return the host of an address that was judged before; "" of one that never was."""
+def why_not_server(text: str) -> str | None:
     try:
-        return read_target(kind, text).host
+        read_server(text)
     except UnreadableTargetError:
-        return ""
+        return "Tulis server WHOIS seperti whois.id atau whois.id:43."
+    return None
+
+
+def hosts_of(monitor: Monitor) -> set[str]:
+    """Return every host that a monitor speaks to; of addresses that were never judged, none."""
+    hosts = set()
+    with suppress(UnreadableTargetError):
+        hosts.add(read_target(monitor.kind, monitor.target).host)
+    with suppress(UnreadableTargetError):
+        hosts.add(read_server(monitor.whois_server).host)
+    return hosts

@@ -239,6 +239,20 @@ def test_permission_holds_for_its_host_alone(client, operator, court, target, st
     assert changed.may_touch_private == stays
 
 
+def test_permission_falls_when_another_register_is_asked(client, operator, court):
+    watched = monitor(
+        court, kind="domain", target="pa.go.id", whois_server="whois.id", may_touch_private=True
+    )
+    address, given = reverse("monitors:edit", args=[watched.pk]), GIVEN | {"target": "pa.go.id"}
+
+    wrong = client.post(address, given | {"whois_server": "http://x"})
+    client.post(address, given | {"whois_server": "10.0.0.1:22"})
+
+    assert "Tulis server WHOIS seperti whois.id" in wrong.content.decode()
+    changed = Monitor.objects.get()
+    assert (changed.whois_server, changed.may_touch_private) == ("10.0.0.1:22", False)
+
+
 def test_paused_monitor_is_not_due_and_ends_its_outage(client, operator, court):
     watched = monitor(court)
     see(watched, "---", start=now() - timedelta(minutes=5))
@@ -277,8 +291,14 @@ def test_check_now_only_asks_the_watcher(client, operator, court):
 def test_sample_is_never_checked_until_its_address_is_changed(client, operator, court):
     watched = monitor(court, is_sample=True)
 
+    edit = reverse("monitors:edit", args=[watched.pk])
+    Pulse.objects.update(next_due_at=None)
+
     refused = post(client, "check", watched)
-    client.post(reverse("monitors:edit", args=[watched.pk]), GIVEN)
+    client.post(edit, GIVEN | {"target": watched.target})
+    still = Monitor.objects.select_related("pulse").get()
+    client.post(edit, GIVEN)
 
     assert "tidak pernah menghubungi siapa pun" in refused.content.decode()
+    assert (still.name, still.is_sample, still.pulse.next_due_at) == ("SIPP lokal", True, None)
     assert not Monitor.objects.get().is_sample

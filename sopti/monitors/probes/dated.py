@@ -12,6 +12,7 @@ from sopti.core.reach import UnreachableError, connect, in_words, resolve, trust
 from sopti.monitors.findings import Finding
 from sopti.monitors.probes.dates import expiry_of, newest_of
 from sopti.monitors.probes.plain import why_not_right
+from sopti.monitors.targets import read_server
 
 if TYPE_CHECKING:
     from sopti.core.reach import Reach
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from sopti.monitors.targets import Target
 
 MOST_WHOIS = 65_536
-WHOIS_PORT = 43
 OK = 200
 
 
@@ -48,18 +48,19 @@ async def look_at_domain(monitor: Monitor, target: Target, reach: Reach, at: dat
 
 
 async def _whois(server: str, domain: str, reach: Reach) -> str:
-    host, _, port = server.partition(":")
-    number = int(port) if port.isdigit() else WHOIS_PORT
-    addresses = await resolve(host, number, reach)
+    register = read_server(server)
+    addresses = await resolve(register.host, register.port, reach)
     try:
-        reader, writer = await connect(addresses, number)
+        reader, writer = await connect(addresses, register.port)
         writer.write(f"{domain}\r\n".encode())
         body = bytearray()
         while len(body) < MOST_WHOIS and (part := await reader.read(4096)):
             body += part
         writer.close()
     except OSError as error:
-        raise UnreachableError(in_words(error, host, number), is_ours=True) from error
+        raise UnreachableError(
+            in_words(error, register.host, register.port), is_ours=True
+        ) from error
     return body.decode("utf-8", errors="replace")
 
 
