@@ -28,7 +28,8 @@ def keep_typed(request: HttpRequest) -> None:
     """Remember what was typed, and by whom, until the next page that its writer sees.
 
     `request.left` is who was here until their session ended in this very request. Of a session
-    that was already gone nobody knows the owner: its words are shown at once, on the login page.
+    that was already gone nobody knows the owner: its words stand on the login page, and once more
+    after it, where the form is.
     """
     words = typed_words(request)
     if words:
@@ -39,8 +40,10 @@ def keep_typed(request: HttpRequest) -> None:
 def give_back_typed(request: HttpRequest) -> list[str]:
     """Return what was remembered, once, to its writer only: desks are shared."""
     kept = request.session.get(KEPT)
-    if not kept or (kept["by"] and request.user.pk is None):
+    if not kept:
         return []
-    del request.session[KEPT]
     words: list[str] = kept["words"]
+    if request.user.pk is None:
+        return [] if kept["by"] else words
+    del request.session[KEPT]
     return words if kept["by"] in {None, request.user.pk} else []

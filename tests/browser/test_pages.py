@@ -117,25 +117,6 @@ def test_a_form_with_errors_is_fit_to_be_seen_and_takes_the_reader_to_what_is_wr
     expect(form_with(desk, "Kirim permintaan").get_by_role("radio").first).to_be_focused()
 
 
-@pytest.mark.parametrize(
-    ("address", "status", "says"),
-    [
-        ("/tidak-ada/", 404, "Halaman tidak ditemukan"),
-        ("/berkas/999999/", 404, "Halaman tidak ditemukan"),
-        ("/pengelolaan/", 403, "dibuka oleh Pengelola SOPTI"),
-        ("/masuk/", 200, "Masuk"),
-    ],
-)
-def test_a_page_that_is_not_for_me_wears_the_same_dress(as_user, address, status, says):
-    page = as_user("" if status == 200 else "pegawai.madiun", **PHONE)
-
-    answer = page.goto(address)
-
-    assert answer.status == status
-    expect(page.get_by_role("main")).to_contain_text(says)
-    assert faults(page) == []
-
-
 def test_the_colours_follow_the_device_until_somebody_chooses(as_user):
     page = as_user("umum.madiun", color_scheme="dark")
     painted = page.locator("html")

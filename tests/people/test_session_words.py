@@ -49,11 +49,12 @@ def test_words_are_thrown_away_when_somebody_else_logs_in_at_that_desk():
     assert KEPT not in client.session
 
 
-def test_words_of_nobody_known_are_shown_at_once_on_the_login_page():
+def test_words_of_nobody_known_stand_on_the_login_page_and_once_after_it():
     client = Client()
     assert send(client).url.startswith("/masuk/")
 
     assert WORDS in client.get("/masuk/").content.decode()
     client.force_login(make.user())
 
+    assert WORDS in client.get("/").content.decode()
     assert WORDS not in client.get("/").content.decode()
