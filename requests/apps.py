@@ -32,7 +32,9 @@ class RequestsConfig(AppConfig):
         sops.register(sops.Section("service_request", deeds=names, opens_at="requests:new"))
         register("service_request", ALL)
         register_facts("service_request", request_facts, brief=request_brief)
-        register_rows("service_request", "handling", "confirmation__by", "survey")
+        register_rows(
+            "service_request", "handling", "confirmation__by", "survey", "solution__article"
+        )
         for mark in ("has_spells", "has_links", "is_merged", "has_merged"):
             register_mark(mark, f"requests.beside.{mark}")
         register_closed("service_request", "requests.relations.actions.tell_followers")
@@ -54,6 +56,8 @@ class RequestsConfig(AppConfig):
         register_task_panels("service_request", "requests.dispositions.pages.task_panels")
         register_home_panels("requests.dispositions.pages.home_panels")
         register_panels("service_request", "requests.relations.pages.case_panels")
+        register_panels("service_request", "requests.knowledge.pages.knowledge_panels")
+        register_task_panels("service_request", "requests.knowledge.pages.task_panels")
         register_home_panels("requests.closing.pages.home_panels")
         register_home_panels("requests.drafts.pages.home_panels")
 

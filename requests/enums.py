@@ -2,6 +2,8 @@
 
 from django.db import models
 
+RECEIVERS = frozenset({"operator_ti", "kasubag_ptip"})  # to whom people come with a request
+
 
 class Category(models.TextChoices):
     """What a request is about; the same words as in the form FM/AS/32/05."""

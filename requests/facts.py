@@ -54,12 +54,16 @@ def _asked_in_short(asked: ServiceRequest | None) -> Facts:
 
 
 def _fetch(case: Case) -> None:
-    """Fetch both rows of the room in one query, also to know that there is none."""
+    """Fetch the rows of the room in one query, also to know that there is none."""
     meta: Any = type(case)._meta  # noqa: SLF001 (Django's own name for it)
-    rows = [meta.get_field(name) for name in ("service_request", "handling")]
+    rows = [meta.get_field(name) for name in ("service_request", "handling", "solution")]
     if all(row.is_cached(case) for row in rows):
         return
-    fetched = type(case).objects.select_related("service_request", "handling").get(pk=case.pk)
+    fetched = (
+        type(case)
+        .objects.select_related("service_request", "handling", "solution__article")
+        .get(pk=case.pk)
+    )
     for row in rows:
         row.set_cached_value(case, row.get_cached_value(fetched))
 

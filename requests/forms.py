@@ -197,9 +197,21 @@ class RequestForm(AskingForm):
         self.fields["requester"].queryset = colleagues  # type: ignore[attr-defined]  # see above
         self.fields["requester"].initial = filer.pk
         in_columns(self.fields["category"], 4)
+        self._offer_solutions()
         self.helper = submit_with("Kirim permintaan", cancel=reverse("home"))
         self.helper.form_id = "ajukan"
         self.helper.attrs["data-autosave"] = reverse("requests:keep_draft")
+
+    def _offer_solutions(self) -> None:
+        """Look for solutions below the title as soon as it is written. Nothing else is sent."""
+        title = self.fields["title"]
+        title.below = "requests/knowledge/_below_title.html"  # type: ignore[attr-defined]  # read by ui/fields/_control
+        title.widget.attrs |= {
+            "hx-get": reverse("requests:maybe_helps"),
+            "hx-trigger": "change, change from:[name=category]",
+            "hx-include": "[name=category]:checked",
+            "hx-target": "#mungkin",
+        }
 
     def _name_the_thing(self, told: dict[str, Any]) -> None:
         """Take what the request is about from the question that its category asks."""

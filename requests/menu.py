@@ -50,6 +50,19 @@ ITEMS = (
     ),
     Item("register", "Register", "requests:register", icon="search", order=50),
     Item(
+        "solutions",
+        "Pustaka solusi",
+        "requests:solutions",
+        icon="question-circle",
+        order=65,
+        pages=(
+            "requests:article",
+            "requests:new_solution",
+            "requests:change_solution",
+            "requests:likely_solutions",
+        ),
+    ),
+    Item(
         "manage",
         "Pengelolaan",
         "requests:desk_settings",

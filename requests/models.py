@@ -20,6 +20,7 @@ from requests.enums import (
     Way,
     WorkResult,
 )
+from requests.knowledge.models import Article, ArticleEntry, Deflection, Solution
 from requests.register.models import SavedFilter, SearchEntry
 from requests.relations.models import Merge, RequestLink
 from requests.replies.models import ReadySentence
@@ -28,7 +29,10 @@ from sopti.people.models import Court
 from sopti.workflow.models import Case
 
 __all__ = [
+    "Article",
+    "ArticleEntry",
     "Confirmation",
+    "Deflection",
     "Draft",
     "Handling",
     "Merge",
@@ -42,6 +46,7 @@ __all__ = [
     "SearchEntry",
     "ServiceCategory",
     "ServiceRequest",
+    "Solution",
     "Survey",
     "WorkSpell",
 ]

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sopti.sop.schema import Procedure
 
 SECTION = "service_request"
-RECEIVERS = frozenset({"operator_ti", "kasubag_ptip"})  # to whom people come with a request
 
 NO_COURT = "Akun Anda belum terhubung dengan pengadilan. Sampaikan kepada administrator pengadilan."
 NO_TABLE = "SOP pengadilan Anda tidak memuat tabel permintaan layanan TI."

@@ -6,6 +6,7 @@ from requests.counter.urls import urlpatterns as counter_urls
 from requests.desk_settings.urls import urlpatterns as desk_urls
 from requests.dispositions.urls import urlpatterns as disposition_urls
 from requests.drafts.urls import urlpatterns as draft_urls
+from requests.knowledge.urls import urlpatterns as knowledge_urls
 from requests.register.urls import urlpatterns as register_urls
 from requests.relations.urls import urlpatterns as relation_urls
 from requests.replies.urls import urlpatterns as reply_urls
@@ -19,6 +20,7 @@ urlpatterns = [
     *desk_urls,
     *disposition_urls,
     *draft_urls,
+    *knowledge_urls,
     *register_urls,
     *reply_urls,
     *relation_urls,

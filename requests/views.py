@@ -13,12 +13,13 @@ from requests import actions, pages, rules, similar
 from requests.drafts import actions as drafts
 from requests.drafts.keeping import keeps_draft
 from requests.forms import RequestForm
+from requests.knowledge.suggesting import suggested, unread
 from sopti.ui.once import once_only
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-    from requests.models import Draft
+    from requests.models import Article, Draft
     from sopti.ui.http import UserRequest
     from sopti.workflow.models import Case
     from sopti.workflow.pages.rows import CaseRow
@@ -34,8 +35,9 @@ def new(request: UserRequest) -> HttpResponse:
         return render(request, "requests/no_table.html", page)
     draft = drafts.draft_of(request.user, at=now())
     form = _form(request, draft)
-    alike = _alike(request, form)
-    if form.is_valid() and not alike:
+    alike, maybe = _alike(request, form), _maybe(request, form)
+    help_is_new = bool(unread(maybe, request.POST))
+    if form.is_valid() and not alike and not help_is_new:
         return _file(request, form)
     page = pages.new_request_page(table, viewer=request.user, now=now())
     page |= {"form": form, "draft": draft if _is_offered(request, draft) else None}
@@ -43,6 +45,8 @@ def new(request: UserRequest) -> HttpResponse:
         "alike": alike,
         "mine": similar.openable(alike, viewer=request.user),
         "had_files": bool(form.files),
+        "maybe": maybe,
+        "is_offered_help": form.is_valid() and help_is_new and not alike,
     }
     return render(request, "requests/new.html", page, status=422 if form.is_bound else 200)
 
@@ -66,6 +70,14 @@ def _alike(request: UserRequest, form: RequestForm) -> list[CaseRow]:
     if found:
         form.mark_seen(row.case.pk for row in found)
     return found
+
+
+def _maybe(request: UserRequest, form: RequestForm) -> list[Article]:
+    """Return articles that may help with what is to be sent, for the place below the title."""
+    if not form.is_bound:
+        return []
+    title, category = str(form.data.get("title", "")), str(form.data.get("category", ""))
+    return suggested(title, category, user=request.user)
 
 
 def _form(request: UserRequest, draft: Draft | None) -> RequestForm:

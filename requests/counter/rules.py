@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from requests.rules import NO_COURT, RECEIVERS
+from requests.enums import RECEIVERS
+from requests.rules import NO_COURT
 
 if TYPE_CHECKING:
     from sopti.people.models import User

@@ -1,4 +1,4 @@
-"""Finding requests by their words, with Indonesian stems, alike on both databases.
+"""Finding requests and solutions by their words, with Indonesian stems, on both databases.
 
 Words are folded and stemmed here, not by the database: "perbaikan", "memperbaiki" and
 "diperbaiki" all become "baik" wherever the site runs. The database only finds whole words and
@@ -18,11 +18,13 @@ from django.db.models.expressions import RawSQL
 from snowballstemmer import stemmer
 
 from requests.register.models import SearchEntry
+from requests.register.search_index import REQUESTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from requests.models import ServiceRequest
+    from requests.register.search_index import Index
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 40  # letters of a word that count; an index has no use for a pasted file
@@ -30,8 +32,8 @@ MOST_WORDS = 12  # of a search; a register number has six
 SHORTEST_BEGINNING = 3  # letters from which a word also finds what only begins with it
 
 MATCHING = {
-    "postgresql": "SELECT case_id FROM requests_searchentry WHERE lexemes @@ %s::tsquery",
-    "sqlite": "SELECT rowid FROM requests_searchentry_fts WHERE requests_searchentry_fts MATCH %s",
+    "postgresql": "SELECT {key} FROM {table} WHERE lexemes @@ %s::tsquery",
+    "sqlite": "SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s",
 }
 
 
@@ -46,10 +48,17 @@ def keep_in_search(asked: Iterable[ServiceRequest]) -> int:
 
 def cases_with(words: list[str]) -> RawSQL:
     """Return, for `pk__in`, the cases in which every one of these words stands."""
+    return rows_with(words, index=REQUESTS)
+
+
+def rows_with(words: list[str], *, index: Index, is_any: bool = False) -> RawSQL:
+    """Return, for `pk__in`, whose words hold every one of these, or with `is_any` one of them."""
     is_postgres = connection.vendor == "postgresql"
     terms = [_tsquery(word) if is_postgres else _fts5(word) for word in words]
-    asked = (" & " if is_postgres else " AND ").join(terms)
-    return RawSQL(MATCHING[connection.vendor], [asked])  # noqa: S611 (our own text, one parameter)
+    every, one = (" & ", " | ") if is_postgres else (" AND ", " OR ")
+    asked = (one if is_any else every).join(terms)
+    matching = MATCHING[connection.vendor].format(table=index.table, key=index.key)
+    return RawSQL(matching, [asked])  # noqa: S611 (our own text, one parameter)
 
 
 def split(text: str) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from requests.enums import RECEIVERS
 from requests.models import ReadySentence
 from requests.replies.enums import NAMES, OF_APPROVERS, OF_THE_DESK, Purpose
-from requests.rules import NO_COURT, RECEIVERS
+from requests.rules import NO_COURT
 from sopti.core import words
 from sopti.workflow.rules import SUPERVISORS
 

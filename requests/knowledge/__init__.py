@@ -1,0 +1,1 @@
+"""Standard solutions: what helped before, found by the words of who needs it now."""
