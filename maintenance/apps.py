@@ -23,10 +23,12 @@ class MaintenanceConfig(AppConfig):
 
     def ready(self) -> None:
         from maintenance.assets.kinds import load_kinds  # noqa: PLC0415 (models load after apps)
+        from sopti.workflow.subjects import register_subjects  # noqa: PLC0415 (the same)
 
         menu.register(ITEM)
         for key in SECTIONS:
             sops.register(sops.Section(key))
+        register_subjects("asset", "maintenance.assets.subjects.OFFER")
         register_job("old asset imports", "maintenance.assets.imports.actions.forget_old")
         register_demo("maintenance.assets.demo.load")
         post_migrate.connect(load_kinds, sender=self)

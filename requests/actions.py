@@ -12,7 +12,7 @@ from requests.enums import Channel
 from requests.models import ServiceRequest
 from requests.register.search import keep_in_search
 from sopti.core.errors import Refusal, refuse_if
-from sopti.workflow.actions import attach, open_case
+from sopti.workflow.actions import attach, name_subjects, open_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ class Wish:
     asset_or_place: str
     answers: dict[str, str] = field(default_factory=dict)  # what only its category is asked
     came_by: str = Channel.SELF
+    device: str = ""  # the thing that was chosen, as workflow.subjects names it
 
 
 @transaction.atomic
@@ -73,5 +74,6 @@ def file_request(
         came_by=wish.came_by,
     )
     keep_in_search([asked])
+    name_subjects(case, chosen=wish.device, text=wish.asset_or_place, by=by)
     attach(case.pk, files, by=by, at=at)
     return case

@@ -17,11 +17,13 @@ from sopti.people.models import User
 from sopti.ui.crispy import submit_with
 from sopti.ui.forms import Choice, PlainForm, in_columns, wanted
 from sopti.workflow.forms import AttachmentsField
+from sopti.workflow.subjects import offered_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHORTEST_TITLE, SHORTEST_DETAIL = 5, 20
+LONGEST_THING = 120
 
 CATEGORIES = [
     (Category.HARDWARE, Choice("Perangkat keras", "komputer, pencetak, pemindai", "pc-display")),
@@ -115,6 +117,14 @@ class RequestForm(AskingForm):
             "max_length": "Perihal terlalu panjang: ringkas sampai 100 huruf.",
         },
     )
+    device = only_for(
+        forms.ChoiceField(
+            label="Perangkat Anda yang mana?",
+            help_text="Yang Anda pegang atau dipakai unit Anda. Yang lain ditulis di bawahnya.",
+            required=False,
+        ),
+        *questions.NAMED_BY_THING,
+    )
     asset_or_place = about_field(
         "Perangkat atau ruang",
         "Nomor NUP pada stiker, nama perangkat atau aplikasi, atau nama ruang.",
@@ -196,6 +206,7 @@ class RequestForm(AskingForm):
         colleagues = User.objects.visible_to(filer).filter(is_active=True)
         self.fields["requester"].queryset = colleagues  # type: ignore[attr-defined]  # see above
         self.fields["requester"].initial = filer.pk
+        self._offer_devices(filer)
         in_columns(self.fields["category"], 4)
         self._offer_solutions()
         self.helper = submit_with("Kirim permintaan", cancel=reverse("home"))
@@ -213,12 +224,26 @@ class RequestForm(AskingForm):
             "hx-target": "#mungkin",
         }
 
+    def _offer_devices(self, filer: User) -> None:
+        """Let the person choose among the things they use; who uses none is not asked."""
+        own = {one.name: f"{one.label}, {one.hint}" for one in offered_to(filer)}
+        self.devices = own
+        if not own:
+            del self.fields["device"]
+            return
+        field: Any = self.fields["device"]
+        field.choices = [("", "Tidak ada di daftar ini"), *own.items()]
+
     def _name_the_thing(self, told: dict[str, Any]) -> None:
         """Take what the request is about from the question that its category asks."""
         category = told.get("category")
         if category is None:
             return
         name = questions.ABOUT.get(category, questions.THING)
+        if name == questions.THING and (device := self.devices.get(told.get("device", ""))):
+            told[name] = told.get(name) or device[:LONGEST_THING]
+        else:
+            told["device"] = ""
         if not told.get(name) and not self.has_error(name):
             self.add_error(name, self.fields[name].missing)  # type: ignore[attr-defined]  # see about_field
         told[questions.THING] = told.get(name, "")

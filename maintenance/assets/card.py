@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localtime
 
 from maintenance.assets.enums import WorkKind
-from sopti.core.words import number
+from maintenance.assets.subjects import KIND
+from sopti.core.words import number, sentence
+from sopti.workflow.models import Case
+from sopti.workflow.subjects import cases_about
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,6 +42,7 @@ def card_of(asset: Asset, *, viewer: User) -> list[CardLine]:
     lines = [
         *(_of_work(work) for work in works),
         *(_of_handover(one) for one in handovers),
+        *(_of_case(case, asset) for case in _cases(asset, viewer)),
         _first(asset),
     ]
     if asset.retired_on:
@@ -46,6 +50,23 @@ def card_of(asset: Asset, *, viewer: User) -> list[CardLine]:
             CardLine(asset.retired_on, "Dihentikan", asset.retired_reason, by="Kasubag PTIP")
         )
     return sorted(lines, key=lambda line: line.on, reverse=True)
+
+
+def _cases(asset: Asset, viewer: User) -> list[Case]:
+    """Return the cases that name the asset, as far as the viewer may see them."""
+    about = cases_about(KIND, str(asset.pk))
+    return list(Case.objects.visible_to(viewer).for_pages().filter(pk__in=about))
+
+
+def _of_case(case: Case, asset: Asset) -> CardLine:
+    return CardLine(
+        on=localtime(case.opened_at, asset.court.tz).date(),
+        what="Permintaan" if case.requester else "Berkas",
+        text=f"{sentence(case.title)} {case.get_status_display()}.",
+        by=str(case.requester or ""),
+        link=case.get_absolute_url(),
+        link_words=case.number,
+    )
 
 
 def _first(asset: Asset) -> CardLine:

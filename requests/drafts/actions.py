@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sopti.people.models import User
 
 TYPED = ("title", "asset_or_place", "account", "page", "lost", "message", "detail")
-FIELDS = ("category", "urgency", "reach", *TYPED)
+FIELDS = ("category", "urgency", "reach", "device", *TYPED)
 LONGEST = 10_000
 KEPT_FOR = timedelta(days=14)
 

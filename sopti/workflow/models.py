@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -36,6 +36,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.select_related("court", "edition__document", "requester", "filed_by").defer(
             "edition__body"
         )
+
+    def with_mark_of_subjects(self) -> Self:
+        """Say of each case whether it names a thing, in the same query."""
+        return self.annotate(has_subjects=Exists(CaseSubject.objects.filter(case=OuterRef("pk"))))
 
     def for_rows(self) -> Self:
         """Fetch what one line of a list shows; its court is the viewer's."""

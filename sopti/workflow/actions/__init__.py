@@ -8,6 +8,7 @@ from sopti.workflow.actions.opening import open_case
 from sopti.workflow.actions.questions import answer, ask
 from sopti.workflow.actions.routine import open_routine_cases
 from sopti.workflow.actions.steps import complete, reassign, start
+from sopti.workflow.actions.subjects import name_subjects
 from sopti.workflow.actions.talk import note, remark
 from sopti.workflow.actions.undoing import undo
 
@@ -20,6 +21,7 @@ __all__ = [
     "end_as_merged",
     "lock_case",
     "lock_task",
+    "name_subjects",
     "note",
     "open_case",
     "open_routine_cases",

@@ -14,6 +14,7 @@ from sopti.people.worktime import calendar_of
 from sopti.workflow import clock, deeds, gates, rules
 from sopti.workflow.actions._advance import advance
 from sopti.workflow.actions._parts import about_of, lock_task, settle_told, topic_of
+from sopti.workflow.actions.subjects import name_subjects_of_step
 from sopti.workflow.enums import EventKind, Outcome, TaskStatus
 from sopti.workflow.issuing import issue_papers
 from sopti.workflow.record import record
@@ -68,6 +69,7 @@ def complete(
     _take_over(task, work)
     task.values = deeds.filled(task, work.values, by=by, at=at)
     refuse_if(_why_gate_is_shut(task, work))
+    name_subjects_of_step(task, by=by)
     calendar = calendar_of(task.case.court)
     _close(task, by=by, at=at, begun=begun, calendar=calendar)
     settle_told(task, at=at)

@@ -17,6 +17,7 @@ from sopti.workflow.models import Question, Task
 from sopti.workflow.pages.rows import TaskRow, says, task_rows
 from sopti.workflow.pages.talk import talk_of
 from sopti.workflow.registry import case_facts, case_panels, case_sentences
+from sopti.workflow.subjects import subjects_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,6 +72,7 @@ def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
         "waiting": (waiting := [row for row in rows if row.task.is_waiting]),
         "says": says(waiting),
         "facts": case_facts(case),
+        "subjects": subjects_of(case, viewer=viewer),
         "sentences": case_sentences(case, viewer=viewer),
         "panels": case_panels(case, viewer=viewer, now=now),
         "talk": talk_of(case, questions, attachments),

@@ -26,7 +26,7 @@ PDF_POLICY = FILE_POLICY.removeprefix("sandbox; ")  # the reader of PDF does not
 
 
 def _case(request: UserRequest, pk: int) -> Case:
-    visible = Case.objects.visible_to(request.user).for_pages()
+    visible = Case.objects.visible_to(request.user).for_pages().with_mark_of_subjects()
     return get_object_or_404(visible.select_related(*room_rows()).annotate(**room_marks()), pk=pk)
 
 

@@ -1,0 +1,110 @@
+"""What a case is about, beyond words: a thing that some room keeps, such as a device.
+
+A room offers its things under a kind; the engine keeps which case named which thing, and knows
+nothing else of it. So the desk of requests and the room of assets work together without
+importing each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from django.utils.module_loading import import_string
+
+from sopti.workflow.models import CaseSubject
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sopti.people.models import User
+    from sopti.workflow.models import Case
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing: the room's key, what people call it, and where it stands or whose it is."""
+
+    kind: str
+    key: str
+    label: str
+    hint: str = ""
+
+    @property
+    def name(self) -> str:
+        """How a form names the thing: "asset:12"."""
+        return f"{self.kind}:{self.key}"
+
+
+class Offer(Protocol):
+    """What a room answers about its things, each time only of what the person may see."""
+
+    def own(self, user: User) -> list[Subject]:
+        """Return the things that the person uses, to choose from."""
+
+    def by_keys(self, keys: Collection[str], user: User) -> list[Subject]:
+        """Return the things with these keys."""
+
+    def named_in(self, text: str, user: User) -> list[Subject]:
+        """Return the things that the words name beyond doubt."""
+
+    def links(self, keys: Collection[str], user: User) -> dict[str, str]:
+        """Return the pages of these things, by key."""
+
+
+@dataclass(frozen=True)
+class SubjectLine:
+    """One thing that a case names, with its page where the viewer may open it."""
+
+    label: str
+    link: str
+
+
+# By dotted name: a room registers before its models exist.
+_OFFERS: dict[str, str] = {}
+
+
+def register_subjects(kind: str, offer: str) -> None:
+    """Let a room offer things of a kind; `offer` names an object that is an Offer."""
+    _OFFERS[kind] = offer
+
+
+def _offers() -> dict[str, Offer]:
+    return {kind: import_string(offer) for kind, offer in _OFFERS.items()}
+
+
+def offered_to(user: User) -> list[Subject]:
+    """Return everything that the person uses, of every kind."""
+    return [subject for offer in _offers().values() for subject in offer.own(user)]
+
+
+def chosen_by(name: str, user: User) -> list[Subject]:
+    """Return the thing that a form named, if the person may see it."""
+    kind, _, key = name.partition(":")
+    offer = _offers().get(kind)
+    return offer.by_keys([key], user) if offer else []
+
+
+def named_in(text: str, user: User) -> list[Subject]:
+    """Return the things that the words name beyond doubt: by a number on a sticker, by a name."""
+    if not text.strip():
+        return []
+    return [subject for offer in _offers().values() for subject in offer.named_in(text, user)]
+
+
+def subjects_of(case: Case, *, viewer: User) -> list[SubjectLine]:
+    """Return what the case is about, each with the page that the viewer may open.
+
+    A case that was fetched with its mark and names nothing is not asked again.
+    """
+    named = list(case.subjects.all()) if getattr(case, "has_subjects", True) else []
+    links: dict[tuple[str, str], str] = {}
+    for kind, offer in _offers().items() if named else ():
+        keys = [one.key for one in named if one.kind == kind]
+        links |= {(kind, key): link for key, link in offer.links(keys, viewer).items()}
+    return [SubjectLine(one.label, links.get((one.kind, one.key), "")) for one in named]
+
+
+def cases_about(kind: str, key: str) -> list[int]:
+    """Return the numbers of the cases that name a thing; who may see them asks Case itself."""
+    return list(CaseSubject.objects.filter(kind=kind, key=key).values_list("case", flat=True))
