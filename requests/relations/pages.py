@@ -13,7 +13,7 @@ from requests.relations import rules
 from requests.relations.solution import solution_of
 from requests.similar import alike
 from sopti.people.worktime import calendar_of
-from sopti.workflow.enums import TaskStatus
+from sopti.workflow.enums import CaseStatus, TaskStatus
 from sopti.workflow.models import Case, Task
 from sopti.workflow.pages.rows import case_rows
 from sopti.workflow.registry import Panel
@@ -40,6 +40,7 @@ class LinkRow:
 @dataclass(frozen=True)
 class FoundRow:
     row: CaseRow
+    is_linked: bool
     may_link: bool
     may_merge: bool
 
@@ -118,7 +119,8 @@ def relate_page(case: Case, words: str, *, viewer: User, now: datetime) -> dict[
         "rows": [
             FoundRow(
                 row,
-                may_link=row.case.pk not in linked,
+                is_linked=row.case.pk in linked,
+                may_link=row.case.pk not in linked and row.case.status != CaseStatus.MERGED,
                 may_merge=why_not_merge is None and row.case.is_running,
             )
             for row in rows

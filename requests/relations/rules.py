@@ -33,7 +33,13 @@ def why_not_relate(user: User, case: Case) -> str | None:
 
 
 def why_not_link(user: User, case: Case, other: Case) -> str | None:
-    return _why_not_pair(case, other) or _why_linked(case, other) or why_not_relate(user, case)
+    return (
+        _why_not_pair(case, other)
+        or _why_merged(case)
+        or _why_merged(other)
+        or _why_linked(case, other)
+        or why_not_relate(user, case)
+    )
 
 
 def _why_not_pair(case: Case, other: Case) -> str | None:
@@ -67,15 +73,19 @@ def why_not_merge(user: User, case: Case, leading: Case) -> str | None:
 
 
 def _why_not_lead(leading: Case) -> str | None:
-    merge = Merge.objects.filter(case=leading).select_related("leading").first()
-    if merge:
-        return (
-            f"{leading.number} sendiri sudah digabung ke {merge.leading.number}. "
-            f"Gabungkan ke {merge.leading.number}."
-        )
-    if not leading.is_running:
-        return f"{leading.number} sudah {leading.get_status_display().lower()}."
-    return None
+    merged = _why_merged(leading)
+    if merged or leading.is_running:
+        return merged
+    return f"{leading.number} sudah {leading.get_status_display().lower()}."
+
+
+def _why_merged(case: Case) -> str | None:
+    """Say which request stands for this one since it was merged."""
+    merge = Merge.objects.filter(case=case).select_related("leading").first()
+    if merge is None:
+        return None
+    leads = merge.leading.number
+    return f"{case.number} sudah digabung ke {leads}. Pilih {leads}."
 
 
 def why_not_merge_away(user: User, case: Case) -> str | None:

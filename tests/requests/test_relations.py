@@ -144,6 +144,9 @@ def test_links_that_cannot_be_say_why(office, operator):
     assert tried(plain) == "Hanya permintaan layanan TI yang dapat ditautkan atau digabung."
     assert tried(two) == f"{one.number} dan {two.number} sudah bertaut."
     third = filed(office)
+    actions.merge(third.pk, two.pk, reason=REASON, by=operator, at=AT)
+    assert tried(third) == f"{third.number} sudah digabung ke {two.number}. Pilih {two.number}."
+    third = filed(office)
     assert "oleh petugas" in tried(third, by=office.clerk)
     assert RequestLink.objects.count() == 1
 
@@ -275,7 +278,7 @@ def test_merges_that_cannot_be_say_why_and_change_nothing(office, operator, merg
     assert "dirinya sendiri" in tried(case, case)
     assert tried(case, filed(Office())).endswith("milik pengadilan lain.")
     assert tried(case, closed) == tried(closed, case) == f"{closed.number} sudah ditarik pemohon."
-    assert tried(case, duplicate).endswith(f"Gabungkan ke {leading.number}.")
+    assert tried(case, duplicate).endswith(f"Pilih {leading.number}.")
     assert tried(leading, case).startswith(f"{leading.number} memimpin permintaan gabungan")
     assert tried(approved, case).startswith(f"{approved.number} sudah disetujui sekretaris satu")
     for person in (office.clerk, office.people["kabag"]):
