@@ -1,8 +1,11 @@
 """Filing a request: the page, what it refuses, and what the action stores."""
 
+import errno
+import os
 from io import BytesIO
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -272,3 +275,27 @@ def test_form_of_the_desk_begins_with_what_the_requester_chose(client, court, cl
         "perangkat": "Ruang PTSP",
         "urgensi": "Pekerjaan berhenti",
     }
+
+
+class FullDisk(FileSystemStorage):
+    """A disk without room, as the system says it."""
+
+    def _save(self, name, content):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), name)
+
+
+def test_full_disk_is_said_and_costs_no_words(client, clerk, settings):
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": f"{__name__}.FullDisk"}}
+    client.force_login(clerk)
+    sent = filled(clerk) | {"files": [picture()]}
+
+    answer = client.post(NEW, sent, headers={"referer": f"http://testserver{NEW}"}, follow=True)
+
+    page = answer.content.decode()
+    assert answer.redirect_chain == [(f"http://testserver{NEW}", 302)]
+    assert "Penyimpanan server penuh, jadi lampiran tidak dapat disimpan" in page
+    assert WISH.detail in page
+    assert "Ada draf yang belum dikirim" in page
+    assert not Case.objects.exists()
+    assert not Attachment.objects.exists()
+    assert not RegisterCounter.objects.exists()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from sopti.core.errors import refuse_if
+from sopti.core.errors import Refusal, refuse_if
 from sopti.workflow import rules, uploads
 from sopti.workflow.actions._parts import lock_case
 from sopti.workflow.enums import EventKind
@@ -14,13 +16,31 @@ from sopti.workflow.models import Attachment
 from sopti.workflow.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from django.core.files.uploadedfile import UploadedFile
 
     from sopti.people.models import User
     from sopti.workflow.models import Remark, Task
+
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+FULL = (
+    "Penyimpanan server penuh, jadi lampiran tidak dapat disimpan dan tidak ada yang dicatat. "
+    "Kirim tanpa lampiran, atau beri tahu Operator TI lalu coba lagi."
+)
+
+
+@contextmanager
+def saying_when_full() -> Iterator[None]:
+    """Refuse where the disk has no room: what was typed comes back with the reason."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise Refusal(FULL) from error
+        raise
 
 
 @transaction.atomic
@@ -45,8 +65,8 @@ def attach(
     for file in files:
         refuse_if(uploads.why_not_accept(file))
         kept = uploads.cleaned(file)
-        added.append(
-            Attachment.objects.create(
+        with saying_when_full():
+            one = Attachment.objects.create(
                 case=case,
                 task=task,
                 remark=remark,
@@ -58,7 +78,7 @@ def attach(
                 added_by=by,
                 added_at=at,
             )
-        )
+        added.append(one)
     names = ", ".join(one.name for one in added)
     record(EventKind.ATTACHED, court=case.court, by=by, at=at, case=case, task=task,
            summary=f"{by} menambahkan lampiran: {names}",
