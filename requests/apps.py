@@ -13,6 +13,7 @@ from sopti.workflow.registry import (
     register_home_panels,
     register_job,
     register_mark,
+    register_onward,
     register_panels,
     register_rows,
     register_sentences,
@@ -52,6 +53,7 @@ class RequestsConfig(AppConfig):
     def _register_panels(self) -> None:
         register_panels("service_request", "requests.closing.pages.closing_panels")
         register_panels("service_request", "requests.worklog.pages.case_panels")
+        register_onward("service_request", "requests.dispositions.pages.on_paper")
         register_panels("service_request", "requests.dispositions.pages.case_panels")
         register_task_panels("service_request", "requests.dispositions.pages.task_panels")
         register_home_panels("requests.dispositions.pages.home_panels")

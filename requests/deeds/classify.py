@@ -78,7 +78,7 @@ class Classify(Deed):
     def effect(self, task: Task, values: dict[str, Any], *, by: User, at: datetime) -> None:
         settle(
             task.case,
-            kind=key_of(Kind, values.get("kelompok")),
+            kind=key_of(Kind, values.get("kelompok"), task=task, field="kelompok"),
             category=values.get("kategori", ""),
             subcategory=values.get("subkategori", ""),
         )

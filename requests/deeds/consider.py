@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sopti.workflow.models import Task
 
 MOST_RUPIAH = 10**12
-COSTS_MONEY = frozenset({Way.PURCHASE.label, Way.THIRD_PARTY.label})
+COSTS_MONEY = frozenset({Way.PURCHASE.value, Way.THIRD_PARTY.value})
 WHAT_IT_COSTS = "Tulis perkiraan biayanya, supaya dapat ditimbang. Tulis 0 bila tanpa biaya."
 
 
@@ -36,7 +36,7 @@ class Consider(Deed):
         options = form_options(task, "cara") or tuple(Way.labels)
         way = forms.ChoiceField(
             label=self.labels["cara"],
-            choices=[(word, _choice(word)) for word in options],
+            choices=[(word, _choice(word, _way(task, word))) for word in options],
             widget=forms.RadioSelect,
         )
         provider = forms.CharField(
@@ -62,21 +62,25 @@ class Consider(Deed):
         }
 
     def clean(self, task: Task, values: dict[str, Any], *, outcome: str) -> dict[str, str]:
-        is_silent = values.get("cara") in COSTS_MONEY and values.get("biaya") is None
+        is_silent = _way(task, values.get("cara")) in COSTS_MONEY and values.get("biaya") is None
         return {"biaya": WHAT_IT_COSTS} if is_silent else {}
 
     def effect(self, task: Task, values: dict[str, Any], *, by: User, at: datetime) -> None:
         cost = values.get("biaya")
         settle(
             task.case,
-            way=key_of(Way, values.get("cara")),
+            way=_way(task, values.get("cara")),
             cost=None if cost is None else int(cost),
             advice=values.get("pertimbangan", ""),
         )
 
 
-def _choice(word: str) -> Choice:
-    return Choice(word, is_no=word == Way.REFUSE.label, reveals=word == Way.THIRD_PARTY.label)
+def _way(task: Task, word: object) -> str:
+    return key_of(Way, word, task=task, field="cara")
+
+
+def _choice(word: str, means: str) -> Choice:
+    return Choice(word, is_no=means == Way.REFUSE, reveals=means == Way.THIRD_PARTY)
 
 
 def rupiah(label: str) -> forms.IntegerField:

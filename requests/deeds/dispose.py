@@ -26,9 +26,8 @@ PLEASE = (
     "Tanggapan dan saran",
     "Proses lebih lanjut",
     "Koordinasi/konfirmasikan",
-    "Teliti dan laporkan",
-    "Siapkan bahan atau jawaban",
-    "Untuk diketahui",
+    "Diteliti dan dilaporkan",
+    "Diarsipkan",
 )
 TO_WHOM = "Pilih kepada siapa permintaan ini diteruskan."
 HOW_SOON = "Pilih sifat disposisi."
@@ -84,7 +83,7 @@ class Dispose(Deed):
     def effect(self, task: Task, values: dict[str, Any], *, by: User, at: datetime) -> None:
         if task.outcome != Outcome.YES:
             return
-        settle(task.case, nature=key_of(Nature, values.get("sifat")))
+        settle(task.case, nature=key_of(Nature, values.get("sifat"), task=task, field="sifat"))
         case, today = task.case, localdate(at, timezone=task.case.court.tz)
         told = {by.pk} | _performers(task, today)
         roles = {_role_of(word, case.procedure) for word in values.get("diteruskan", [])} - {""}

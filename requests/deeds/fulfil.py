@@ -86,7 +86,7 @@ class Fulfil(Deed):
         end_with_step(task, at=at)
         settle(
             task.case,
-            result=key_of(WorkResult, values.get("hasil")),
+            result=key_of(WorkResult, values.get("hasil"), task=task, field="hasil"),
             handed_to=values.get("diserahkan", ""),
         )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from requests.models import Handling
+from sopti.workflow.deeds import form_means
 
 if TYPE_CHECKING:
     from django.db.models import TextChoices
 
-    from sopti.workflow.models import Case
+    from sopti.workflow.models import Case, Task
 
 
 def handling_of(case: Case) -> Handling:
@@ -27,9 +28,14 @@ def settle(case: Case, **told: Any) -> None:
     case.handling = row  # what is read next is the newest
 
 
-def key_of(choices: type[TextChoices], word: object) -> str:
-    """Return the key of a choice by the word that page and paper show; "" for a court's own."""
-    return next((value for value, label in choices.choices if label == word), "")
+def key_of(choices: type[TextChoices], word: object, *, task: Task, field: str) -> str:
+    """Return the key of a choice by the word that page and paper show.
+
+    A court's own word is known by what its form says that it means; else "".
+    """
+    means = form_means(task, field, word)
+    own = means if means in choices.values else ""
+    return own or next((value for value, label in choices.choices if label == word), "")
 
 
 def words_of(choices: type[TextChoices]) -> list[tuple[str, str]]:

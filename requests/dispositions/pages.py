@@ -8,7 +8,7 @@ from requests.deeds.dispose import words_of_please
 from requests.dispositions import rules
 from requests.dispositions.forms import PassOnForm
 from requests.dispositions.models import OnwardDisposition, Reading
-from sopti.workflow.registry import Panel
+from sopti.workflow.registry import Onward, Panel
 from sopti.workflow.rules import why_not_work_on
 
 if TYPE_CHECKING:
@@ -81,6 +81,15 @@ def _beacons(tasks: list[Task], viewer: User, *, now: datetime) -> list[Panel]:
         and not Reading.objects.filter(task=task, by=viewer).exists()
     ]
     return [Panel("requests/dispositions/_reads.html", {"task": task}, "top") for task in unread]
+
+
+def on_paper(task: Task) -> list[Onward]:
+    """Return the lines that the paper of the disposition prints below it."""
+    lines = task.onward.filter(taken_back_at=None, is_of_step=False).select_related("by", "to")
+    return [
+        Onward(f"{line.by}, {line.capacity}", f"{line.to}, {line.to_head}", line.at)
+        for line in lines
+    ]
 
 
 def home_panels(user: User, now: datetime) -> list[Panel]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sopti.core import words
 from sopti.reports.answers import NOTHING, Answer, Block
+from sopti.workflow.registry import onward_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ PLACED = (
     "harap",
     "catatan",
 )
-ROOM_BY_HAND = range(2)  # lines for onward dispositions with a pen
+ROOM_BY_HAND = 2  # lines for onward dispositions: those of the screen, then with a pen
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class DispositionPart:
     please: Answer
     note: str
     others: Block
-    onward: range = ROOM_BY_HAND
+    onward: tuple[tuple[str, str, str], ...]  # from, to, when
 
 
 def disposition_part(
@@ -52,7 +53,18 @@ def disposition_part(
         please=by_key.get("harap", Answer("Dengan hormat harap", NOTHING)),
         note=_note(task, by_key),
         others=_others(by_key),
+        onward=_onward(task),
     )
+
+
+def _onward(task: Task) -> tuple[tuple[str, str, str], ...]:
+    """Return the lines of the screen, and as many empty ones as leave room for a pen."""
+    zone = task.case.court.tz
+    lines = [
+        (line.by, line.to, f"{line.at.astimezone(zone):%d-%m-%Y %H.%M}") for line in onward_of(task)
+    ]
+    empty = max(ROOM_BY_HAND - len(lines), 1)
+    return (*lines, *[("", "", "")] * empty)
 
 
 def _left(case: Case, by_key: dict[str, Answer]) -> Block:

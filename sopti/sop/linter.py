@@ -210,6 +210,8 @@ def _one_form_faults(form: Form) -> Iterator[str]:
     for field in form.fields:
         if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES) and not field.options:
             yield f"isian “{field.key}” memerlukan options"
+        for word in field.means.keys() - set(field.options):
+            yield f"isian “{field.key}”: means menyebut “{word}”, yang tidak ada dalam options"
         if field.kind == FieldKind.TABLE and not field.columns:
             yield f"isian “{field.key}” memerlukan columns"
 

@@ -153,6 +153,7 @@ class FormField(Part):
     required: bool = False
     help: str = Field(default="", max_length=200)
     options: tuple[str, ...] = ()
+    means: dict[str, str] = Field(default_factory=dict)  # an option → what a deed knows it as
     columns: tuple[Column, ...] = ()
     default: str = Field(default="", max_length=60)  # "case.title", "room.<label>" …
 

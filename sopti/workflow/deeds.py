@@ -115,6 +115,13 @@ def form_options(task: Task, key: str) -> tuple[str, ...]:
     return found[0] if found else ()
 
 
+def form_means(task: Task, key: str, word: object) -> str:
+    """Return what the court's own word for a choice stands for; "" when its form does not say."""
+    form = form_of(task)
+    found = [field.means for field in (form.fields if form else ()) if field.key == key]
+    return found[0].get(str(word), "") if found else ""
+
+
 # ----------------------------------------------------------------------------------- at the step
 def step_fields(task: Task) -> dict[str, forms.Field]:
     """Return the fields of a step by key: the form's in its order, then what its deeds add."""

@@ -123,6 +123,30 @@ def case_brief(case: Case) -> Facts:
     return tell(case) if tell else []
 
 
+@dataclass(frozen=True)
+class Onward:
+    """A line of the paper of a disposition: it went on from one to another."""
+
+    by: str
+    to: str
+    at: datetime
+
+
+_ONWARD: dict[str, str] = {}
+
+
+def register_onward(section: str, tell: str) -> None:
+    """Let a room say how its dispositions went on; `tell` names a function (task) for Onwards."""
+    _ONWARD[section] = tell
+
+
+def onward_of(task: Task) -> list[Onward]:
+    """Return the lines by which the disposition of the task went on."""
+    tell = _ONWARD.get(task.case.procedure.section)
+    found: list[Onward] = import_string(tell)(task) if tell else []
+    return found
+
+
 # ---------------------------------------------------------------------------------------- panels
 @dataclass(frozen=True)
 class Panel:
