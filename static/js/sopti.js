@@ -115,7 +115,9 @@
         })
         .then(tell, function () { kept = ""; });
     }
-    form.addEventListener("submit", function () { over = true; });
+    function end() { over = true; }
+    form.addEventListener("submit", end);
+    each("form[data-ends-autosave]", function (other) { other.addEventListener("submit", end); });
     window.addEventListener("pageshow", function () { over = false; });
     window.addEventListener("pagehide", function () { keep(true); });
     document.addEventListener("visibilitychange", function () {
