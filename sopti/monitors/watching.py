@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sopti.monitors.models import Monitor
 
 log = logging.getLogger("sopti.monitors")
-AT_ONCE = 200
+AT_ONCE = 300
 NAMES_AT_ONCE = 64  # names that do not resolve hold a thread each
 TIDY_EVERY = timedelta(minutes=10)
 OUR_FAULT = "Pemeriksaan ini gagal karena kesalahan pada SOPTI; catatannya ada di log."

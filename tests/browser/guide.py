@@ -68,6 +68,15 @@ def case(title: str) -> Callable[[Page], None]:
     return enter
 
 
+def monitor(name: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        page.goto("/pemantauan/")
+        page.locator("main").get_by_role("link", name=name).first.click()
+        page.get_by_role("heading", level=1, name=name).wait_for()
+
+    return enter
+
+
 def task(title: str) -> Callable[[Page], None]:
     def enter(page: Page) -> None:
         page.goto("/")
@@ -99,6 +108,11 @@ SCENES = {
     "disposisi": Scene("ketua.madiun", task("Layar antrean PTSP padam"), PHONE),
     "setuju": Scene("sekretaris.madiun", task("Hasil pindai bergaris hitam"), PHONE),
     "sop": Scene("ketua.madiun", "/sop/as-32/", WIDE),
+    "pemantauan": Scene("operator.madiun", "/pemantauan/", WIDE),
+    "pemantau": Scene("operator.madiun", monitor("SIPP lokal"), WIDE),
+    "jenis-pemantau": Scene("operator.madiun", "/pemantauan/baru/", WIDE),
+    "pemantau-baru": Scene("operator.madiun", "/pemantauan/baru/http/", WIDE),
+    "izin-pemantau": Scene("admin.madiun", monitor("SIPP lokal"), WIDE),
     "pengelolaan": Scene("admin.madiun", "/pengelolaan/", WIDE),
     "orang": Scene("admin.madiun", "/pengelolaan/pegawai/", WIDE),
     "penunjukan": Scene("admin.madiun", "/pengelolaan/penunjukan/baru/", WIDE),
