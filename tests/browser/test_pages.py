@@ -28,6 +28,7 @@ NO_PAGE = {
     "reports:blank_form": FILE,
     "reports:case_sheet": FILE,
     "reports:task_sheet": FILE,
+    "requests:day_list": FILE,
     "requests:register_csv": FILE,
     "requests:register_xlsx": FILE,
     "requests:reopen": STATE,
