@@ -39,7 +39,6 @@ class HandoverSheet:
     taker: Party
     facts: tuple[Fact, ...]
     signs: tuple[Signature, ...]
-    witness: Signature
 
 
 @dataclass(frozen=True)
@@ -56,16 +55,16 @@ def handover_sheet(done: Handover, *, at: datetime) -> HandoverSheet:
     giver, taker = done.from_holder or done.by, done.to_holder
     place = f"{court.town}, {plain_date(done.handed_on)}"
     return HandoverSheet(
-        paper=_frame(court, "Berita Acara Serah Terima Barang", done.number, asset, at),
+        paper=_frame(court, "Berita Acara Serah Terima", done.number, asset, at),
         day=long_date(done.handed_on),
         giver=_party("Pihak Pertama", giver, done.from_room),
         taker=_party("Pihak Kedua", taker, done.to_room),
         facts=_thing(asset, done),
         signs=(
-            _sign("", "Pihak Kedua, yang menerima", taker),
-            _sign(place, "Pihak Pertama, yang menyerahkan", giver),
+            _sign("Yang menerima", "Pihak Kedua", taker),
+            _head_of(court, at),
+            _sign(place, "Pihak Pertama", giver),
         ),
-        witness=_head_of(court, at),
     )
 
 
@@ -109,8 +108,7 @@ def _thing(asset: Asset, done: Handover) -> tuple[Fact, ...]:
         ("Spesifikasi", asset.specification),
         ("Kondisi", done.get_condition_display()),
         ("Kelengkapan", done.with_it or "tidak ada"),
-        ("Dari ruang", done.from_room),
-        ("Ke ruang", done.to_room),
+        ("Ruang", f"dari {done.from_room} ke {done.to_room}"),
     ]
     return tuple(Fact(label, text) for label, text in told if text)
 
@@ -121,8 +119,7 @@ def _party(name: str, person: User | None, room: str) -> Party:
     told = [
         ("Nama", str(person)),
         ("NIP", nip(person.nip)),
-        ("Jabatan", person.position),
-        ("Unit kerja", person.unit or room),
+        ("Jabatan", ", ".join(word for word in (person.position, person.unit or room) if word)),
     ]
     return Party(name, tuple(Fact(label, text) for label, text in told if text))
 

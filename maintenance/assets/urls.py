@@ -1,6 +1,6 @@
 from django.urls import path
 
-from maintenance.assets import seat_views, views
+from maintenance.assets import label_views, seat_views, views
 from maintenance.assets.imports import views as import_views
 
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("aset/<int:pk>/lisensi/", seat_views.give_seat, name="give_seat"),
     path("aset/lisensi/<int:pk>/lepaskan/", seat_views.free_seat, name="free_seat"),
     path("aset/jenis/", seat_views.kinds, name="asset_kinds"),
+    path("aset/label/", label_views.choose_labels, name="choose_labels"),
+    path("aset/label/cetak/", label_views.print_labels, name="print_labels"),
     path("aset/xlsx/", import_views.assets_xlsx, name="assets_xlsx"),
     path("aset/csv/", import_views.assets_csv, name="assets_csv"),
     path("aset/impor/", import_views.import_assets, name="import_assets"),
