@@ -34,7 +34,7 @@ def _mark(label: str) -> forms.TypedChoiceField:
         widget=forms.RadioSelect,
         error_messages={"required": f"Pilih satu jawaban: {label.lower().rstrip('?')}."},
     )
-    return in_columns(field, 2)
+    return in_columns(field, 4)
 
 
 class SurveyForm(PlainForm):
