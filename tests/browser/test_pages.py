@@ -24,6 +24,7 @@ FILE, STATE = "a file", "looked at by the test that brings its case so far"
 # What the walk does not come to as a page, with the reason. What only takes forms tells itself.
 NO_PAGE = {
     "account_logout": "only a form leads to it",
+    "guide:picture": FILE,
     "monitors:stands": "a part of a monitor's page, which asks for it again while it waits",
     "reports:blank_form": FILE,
     "reports:case_sheet": FILE,
