@@ -5,6 +5,7 @@ import http.client
 import os
 import socket
 import sys
+import time
 from argparse import ArgumentParser
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from sopti.core.supervisor import Child, Supervisor
 
 TRIES = 3
+WATCH_AFTER = 8  # seconds: on a slow machine the first page comes first
 
 
 class Command(BaseCommand):
@@ -40,9 +42,7 @@ class Command(BaseCommand):
         self.web = Child("web", web_command(self.host, self.port), folder=settings.BASE_DIR)
         children = [self.web]
         if not options["without_worker"]:
-            for name in ("worker", "watch_monitors"):
-                command = [sys.executable, "manage.py", name]
-                children.append(Child(name, command, folder=settings.BASE_DIR))
+            children += [background("worker"), background("watch_monitors", after=WATCH_AFTER)]
         Supervisor(children).run(watch=self.announce)
         self.stdout.write("SOPTI berhenti.")
 
@@ -67,6 +67,13 @@ class Command(BaseCommand):
             self.stdout.write(f"SOPTI siap di http://{shown}:{self.port}")
             self.stdout.write("Tekan Ctrl-C untuk berhenti.")
             self.stdout.flush()
+
+
+def background(name: str, *, after: float = 0) -> Child:
+    """Return a command of ours that runs beside the web server, perhaps from a little later."""
+    child = Child(name, [sys.executable, "manage.py", name], folder=settings.BASE_DIR)
+    child.next_start = time.monotonic() + after
+    return child
 
 
 def web_command(host: str, port: int) -> list[str]:
