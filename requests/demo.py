@@ -20,6 +20,8 @@ from django.utils.timezone import localtime
 
 from requests.actions import Wish, file_request
 from requests.demo_file import Act, DemoFile, Story
+from requests.dispositions import actions as dispositions
+from requests.dispositions.rules import receivers
 from requests.relations import actions as relations
 from requests.worklog import actions as worklog
 from sopti.core.errors import Refusal
@@ -287,6 +289,12 @@ class _Run:
 
     def cancel(self, act: Act, at: datetime) -> None:
         actions.cancel(self._opened.pk, reason=act.text, by=self.stage.person(act.by, at), at=at)
+
+    def pass_on(self, act: Act, at: datetime) -> None:
+        by, to = self.stage.person(act.by, at), self.stage.person(act.to, at)
+        known = [one for one in receivers(by, self._opened) if one.user.pk == to.pk]
+        said = {"please": ["Proses lebih lanjut"], "note": act.text}
+        dispositions.pass_on(self._opened.pk, to=known[0].value, by=by, at=at, **said)
 
     def link(self, act: Act, at: datetime) -> None:
         other, by = self.stage.case(act.other), self.stage.person(act.by, at)

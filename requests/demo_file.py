@@ -25,7 +25,7 @@ class Act(Part):
 
     do: Literal[
         "complete", "start", "pause", "resume", "ask", "answer", "reassign", "withdraw", "cancel",
-        "link", "merge",
+        "link", "merge", "pass_on",
     ] = "complete"  # fmt: skip
     step: int = 0
     by: str = ""  # an account; else whoever usually holds the role of the step
