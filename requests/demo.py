@@ -293,8 +293,8 @@ class _Run:
     def pass_on(self, act: Act, at: datetime) -> None:
         by, to = self.stage.person(act.by, at), self.stage.person(act.to, at)
         known = [one for one in receivers(by, self._opened) if one.user.pk == to.pk]
-        said = {"please": ["Proses lebih lanjut"], "note": act.text}
-        dispositions.pass_on(self._opened.pk, to=known[0].value, by=by, at=at, **said)
+        asked, whom = ["Proses lebih lanjut"], known[0].value
+        dispositions.pass_on(self._opened.pk, to=whom, please=asked, note=act.text, by=by, at=at)
 
     def link(self, act: Act, at: datetime) -> None:
         other, by = self.stage.case(act.other), self.stage.person(act.by, at)

@@ -85,11 +85,8 @@ def _beacons(tasks: list[Task], viewer: User, *, now: datetime) -> list[Panel]:
 
 def on_paper(task: Task) -> list[Onward]:
     """Return the lines that the paper of the disposition prints below it."""
-    lines = task.onward.filter(taken_back_at=None, is_of_step=False).select_related("by", "to")
-    return [
-        Onward(f"{line.by}, {line.capacity}", f"{line.to}, {line.to_head}", line.at)
-        for line in lines
-    ]
+    lines = task.onward.filter(taken_back_at=None, is_of_step=False)
+    return [Onward(line.capacity, line.to_head, line.at) for line in lines]
 
 
 def home_panels(user: User, now: datetime) -> list[Panel]:

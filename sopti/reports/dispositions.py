@@ -58,12 +58,12 @@ def disposition_part(
 
 
 def _onward(task: Task) -> tuple[tuple[str, str, str], ...]:
-    """Return the lines of the screen, and as many empty ones as leave room for a pen."""
+    """Return the lines of the screen, and empty ones for a pen where there is room."""
     zone = task.case.court.tz
     lines = [
         (line.by, line.to, f"{line.at.astimezone(zone):%d-%m-%Y %H.%M}") for line in onward_of(task)
     ]
-    empty = max(ROOM_BY_HAND - len(lines), 1)
+    empty = max(ROOM_BY_HAND - len(lines), 0)
     return (*lines, *[("", "", "")] * empty)
 
 
