@@ -1,9 +1,12 @@
 """A case may name a device: chosen in the request, typed from its sticker, or by the desk."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from maintenance.assets import actions
+from maintenance.assets.models import AssetWork
 from requests.actions import Wish, file_request
 from sopti.workflow.actions import name_subjects
 from sopti.workflow.models import Case, CaseSubject
@@ -136,6 +139,30 @@ def test_clerk_reads_on_the_card_only_the_cases_they_may_see(client, kasubag, cl
 
     assert numbers(clerk) == {own.number}
     assert len(numbers(kasubag)) == 2
+
+
+def test_page_of_an_asset_takes_the_same_few_queries_with_1_and_with_9_lines(client, kasubag):
+    mine = asset(kasubag, nup="3.10-7", holder=make.user(court=kasubag.court))
+    client.force_login(kasubag)
+    counts = []
+    for times in (1, 2):
+        for _ in range(times):
+            filed(make.user("operator_ti", court=kasubag.court), "NUP 3.10-7")
+            work = AssetWork(asset=mine, kind="pemeriksaan", done_on=make.MONDAY.date(),
+                             summary="Baik saja.", worker="Dimas", condition="baik")  # fmt: skip
+            actions.note_work(work, by=kasubag, at=make.MONDAY)
+            taker = make.user(court=kasubag.court)
+            actions.hand_over(
+                mine.pk, to_holder=taker, to_room="TI", condition="baik",
+                handed_on=make.MONDAY.date(), by=kasubag, at=make.MONDAY,
+            )  # fmt: skip
+        client.get(mine.get_absolute_url())
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(mine.get_absolute_url()).status_code == 200
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1]
+    assert counts[1] <= 12
 
 
 def test_thing_is_named_once_in_a_case(kasubag):
