@@ -33,7 +33,7 @@ def enter(page: Page, account: str) -> None:
     page.get_by_label("Nama pengguna").fill(account)
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk", exact=True).click()
-    expect(page.get_by_role("banner").locator("summary")).to_be_visible()
+    expect(page.get_by_role("banner").locator("summary.who")).to_be_visible()
 
 
 def begin_request(page: Page, title: str, *files: dict[str, object]) -> Locator:

@@ -1,7 +1,7 @@
 """A person before a form: reads labels, knows some answers, finds something for the rest."""
 
 from django.utils.timezone import localdate
-from playwright.sync_api import Locator
+from playwright.sync_api import ElementHandle, Locator
 
 # What can be filled in and seen, in the order of the page; files are chosen by hand.
 CONTROLS = (
@@ -28,21 +28,25 @@ def fill(form: Locator, answers: dict[str, str]) -> None:
     """
     unused = set(answers)
     for kinds in ({"radio"}, {"checkbox"}, None):  # what is chosen may bring further fields
-        for place, field in enumerate(read(form)):
+        for control, field in read(form):
             if kinds is not None and field["kind"] not in kinds:
                 continue
             known = _answer(field, answers)
             unused -= {known}
             if known or not _is_done(field):
-                _give(form.locator(CONTROLS).nth(place), field, answers.get(known))
+                _give(control, field, answers.get(known))
     assert unused == set()
 
 
-def read(form: Locator) -> list[dict]:
-    """Return the fields in sight as they present themselves. None of them may be nameless."""
-    fields = form.locator(CONTROLS).evaluate_all(READ)
+def read(form: Locator) -> list[tuple[ElementHandle, dict]]:
+    """Return the fields in sight as they present themselves. None of them may be nameless.
+
+    Each with the very control: what comes into the page meanwhile does not shift the others.
+    """
+    controls = form.locator(CONTROLS).element_handles()
+    fields = form.page.evaluate(READ, controls)
     assert [field for field in fields if not field["label"]] == []
-    return fields
+    return list(zip(controls, fields, strict=True))
 
 
 def _answer(field: dict, answers: dict[str, str]) -> str | None:
@@ -54,7 +58,7 @@ def _is_done(field: dict) -> bool:
     return field["filled"] or field["label"].endswith(NOT_THE_FIRST_ROW)
 
 
-def _give(control: Locator, field: dict, answer: str | None) -> None:
+def _give(control: ElementHandle, field: dict, answer: str | None) -> None:
     kind = field["kind"]
     if kind in {"radio", "checkbox"}:
         _tick(control, field, answer)
@@ -64,13 +68,13 @@ def _give(control: Locator, field: dict, answer: str | None) -> None:
         control.fill(answer or _something(field))
 
 
-def _tick(control: Locator, field: dict, answer: str | None) -> None:
+def _tick(control: ElementHandle, field: dict, answer: str | None) -> None:
     wanted = answer is None or field["label"].startswith(answer)
     if wanted and not (answer is None and _group_has_one(control)):
         control.check()
 
 
-def _group_has_one(control: Locator) -> bool:
+def _group_has_one(control: ElementHandle) -> bool:
     script = "one => [...one.form.elements].some(other => other.name === one.name && other.checked)"
     return control.evaluate(script)
 

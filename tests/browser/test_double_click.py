@@ -92,7 +92,7 @@ def test_who_left_meanwhile_comes_back_to_the_step_and_not_to_a_dead_end(new_win
 
 def leave(page):
     page.goto("/")
-    page.get_by_role("banner").locator("summary").click()
+    page.get_by_role("banner").locator("summary.who").click()
     page.get_by_role("button", name="Keluar").click()
     expect(page.get_by_role("heading", level=1, name="Masuk")).to_be_visible()
 

@@ -24,7 +24,7 @@ def test_a_question_reaches_the_requester_and_its_answer_the_desk(as_user):
 def ask(page, title, question):
     open_task(page, title)
     page.get_by_text("Tanya pemohon").click()
-    page.get_by_label("Pesan").fill(question)
+    page.get_by_label("Pesan", exact=True).fill(question)
     page.get_by_role("button", name="Kirim pertanyaan").click()
     expect(page.get_by_role("status")).to_contain_text("Waktu berhenti sampai dijawab")
 

@@ -86,7 +86,7 @@ def test_a_session_that_is_lost_in_the_middle_of_a_form_gives_the_words_back(new
     ],
 )  # fmt: skip
 def test_a_file_that_is_not_taken_costs_no_words(as_user, pictures, file, says):
-    title = f"Kamera ruang sidang {len(file['name'])} buram"
+    title = f"Kamera gagal mengirim {file['name']}"
     page = as_user("pegawai.madiun", **PHONE)
 
     begin_request(page, title, file).tap()
