@@ -120,7 +120,8 @@ class RequestForm(AskingForm):
     device = only_for(
         forms.ChoiceField(
             label="Perangkat Anda yang mana?",
-            help_text="Yang Anda pegang atau dipakai unit Anda. Yang lain ditulis di bawahnya.",
+            help_text="Yang Anda pegang atau dipakai unit Anda. "
+            "Bila tidak ada di daftar, tulis di bawahnya.",
             required=False,
         ),
         *questions.NAMED_BY_THING,

@@ -104,8 +104,9 @@ class _Known:
         row = CheckedRow(kept["number"])
         for key in kept["formulas"]:
             self._wrong(row, key, "berisi rumus; salin sebagai nilai (tempel khusus, nilai)")
-        for key, value in kept["cells"].items():
-            self._take(row, key, value)
+        for column in COLUMNS:  # PostgreSQL keeps no order of keys
+            if column.key in kept["cells"]:
+                self._take(row, column.key, kept["cells"][column.key])
         row.existing = self.assets.get(row.nup)
         self._look_up(row)
         self._needed(row, kept)
