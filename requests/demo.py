@@ -35,7 +35,7 @@ from sopti.workflow.actions.steps import Work
 from sopti.workflow.models import Case, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from datetime import date, datetime
 
     from sopti.people.worktime import WorkCalendar
@@ -59,9 +59,9 @@ def refuse_real_installation() -> None:
         )
 
 
-def put_editions_in_force(*, at: datetime) -> int:
+def put_editions_in_force(*, at: datetime, since: datetime | None = None) -> int:
     """Put the first edition of every document into force, as if it had been weeks ago."""
-    since, count = at - IN_FORCE_SINCE, 0
+    since, count = since or at - IN_FORCE_SINCE, 0
     documents = Document.objects.exclude(editions__status=EditionStatus.IN_FORCE)
     for document in documents.filter(court__people__is_demo=True).distinct():
         edition = document.editions.latest("number")
@@ -72,16 +72,23 @@ def put_editions_in_force(*, at: datetime) -> int:
     return count
 
 
-def make_cases(*, at: datetime) -> int:
-    """Make the cases of every court that has none yet, and say how many."""
+def make_cases(*, at: datetime, despite: Collection[Court] = ()) -> int:
+    """Make the cases of every court that has none yet, and say how many.
+
+    `despite` names courts that have an invented past already.
+    """
     told = DemoFile.model_validate(read_file())
     before = Case.objects.count()
-    courts = [court for court in Court.objects.order_by("key") if not court.cases.exists()]
+    courts = [
+        court
+        for court in Court.objects.order_by("key")
+        if court in despite or not court.cases.exists()
+    ]
     courts = [court for court in courts if court.key in told.courts]
     if courts:
         actions.open_routine_cases(at=_moment_back(calendar_of(courts[0]), at, ROUTINE_SINCE))
     for court in courts:
-        _Stage(court, told, at=at).play()
+        Stage(court, told, at=at).play()
     return Case.objects.count() - before
 
 
@@ -118,7 +125,7 @@ class _Deed:
     do: Callable[[datetime], None]
 
 
-class _Stage:
+class Stage:
     """One court, its calendar, its people, and the stories that are played there."""
 
     def __init__(self, court: Court, told: DemoFile, *, at: datetime) -> None:
@@ -128,11 +135,18 @@ class _Stage:
         self.account = next(iter(court.people.filter(is_demo=True))).username.rpartition(".")[2]
 
     def play(self) -> None:
-        acts = [deed for story in self.here.cases for deed in self._deeds(story)]
+        acts = [deed for story in self.here.cases for deed in self._deeds(_Run(self, story))]
         acts.append(_Deed(_moment_back(self.calendar, self.now, READ_SINCE), self._read_news))
         for deed in sorted(acts, key=attrgetter("at")):
             if deed.at <= self.now:  # what would be in the future is left for whoever tries it out
                 deed.do(deed.at)
+
+    def play_alone(self, story: Story) -> Case:
+        """Play one story from its beginning to its end, as if nothing else happened."""
+        run = _Run(self, story)
+        for deed in self._deeds(run):
+            deed.do(deed.at)
+        return run.opened
 
     def person(self, account: str, at: datetime) -> User:
         person = User.objects.get(username=f"{account}.{self.account}")
@@ -149,8 +163,8 @@ class _Stage:
         for person in self.court.people.all():
             mark_read(by=person, at=at)
 
-    def _deeds(self, story: Story) -> Iterator[_Deed]:
-        run = _Run(self, story)
+    def _deeds(self, run: _Run) -> Iterator[_Deed]:
+        story = run.story
         at = self._opening(story)
         yield _Deed(at, run.open)
         for act in story.acts:
@@ -179,7 +193,7 @@ class _Stage:
 class _Run:
     """One story while it is played: its case, and what each act does to it."""
 
-    def __init__(self, stage: _Stage, story: Story) -> None:
+    def __init__(self, stage: Stage, story: Story) -> None:
         self.stage, self.story = stage, story
         self.case: Case | None = None
 
@@ -220,13 +234,13 @@ class _Run:
         return opened.get(procedure_key=story.procedure, flow_key=story.flow)
 
     @property
-    def _opened(self) -> Case:
+    def opened(self) -> Case:
         if self.case is None:
             raise LookupError(self.story.title)
         return self.case
 
     def _task(self, act: Act) -> Task:
-        waiting = self._opened.tasks.waiting().select_related("role")
+        waiting = self.opened.tasks.waiting().select_related("role")
         return waiting.get(step=act.step)
 
     def _person(self, act: Act, at: datetime) -> User:
@@ -246,7 +260,7 @@ class _Run:
 
     def complete(self, act: Act, at: datetime) -> None:
         task, by = self._task(act), self._person(act, at)
-        actions.attach(self._opened.pk, self._files(act.files), by=by, at=at, task=task)
+        actions.attach(self.opened.pk, self._files(act.files), by=by, at=at, task=task)
         actions.complete(task.pk, self._work(act, task), by=by, at=at)
 
     def _work(self, act: Act, task: Task) -> Work:
@@ -285,10 +299,10 @@ class _Run:
 
     def withdraw(self, act: Act, at: datetime) -> None:
         by = self.stage.person(self.story.requester, at)
-        actions.withdraw(self._opened.pk, reason=act.text, by=by, at=at)
+        actions.withdraw(self.opened.pk, reason=act.text, by=by, at=at)
 
     def cancel(self, act: Act, at: datetime) -> None:
-        actions.cancel(self._opened.pk, reason=act.text, by=self.stage.person(act.by, at), at=at)
+        actions.cancel(self.opened.pk, reason=act.text, by=self.stage.person(act.by, at), at=at)
 
     def pass_on(self, act: Act, at: datetime) -> None:
         by, to = self.stage.person(act.by, at), self.stage.person(act.to, at)
@@ -308,7 +322,7 @@ class _Run:
         """Put what the case knows into the words of the file: "{title}" becomes the title."""
         if not isinstance(value, str):
             return value
-        case = self._opened
+        case = self.opened
         return value.format(
             result=result,
             number=case.number,

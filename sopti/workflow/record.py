@@ -40,16 +40,19 @@ def record(  # noqa: PLR0913 (a line of the record has these parts)
     """Append one event. Takes the court's chain head, so call it last in a transaction."""
     RecordHead.objects.get_or_create(court=court)
     head = RecordHead.objects.select_for_update().get(court=court)
-    event = Event(
-        court=court, sequence=head.sequence + 1, kind=kind, at=at, by=by, case=case, task=task,
-        summary=summary[:300], previous=head.mac,
-    )  # fmt: skip
-    event.text = _canonical(event, court=court, data=data)
-    event.mac = _seal(event.previous, event.text)
+    event = Event(court=court, kind=kind, at=at, by=by, case=case, task=task, summary=summary[:300])
+    chain(event, head, data=data)
     event.save()
-    head.sequence, head.mac = event.sequence, event.mac
     head.save(update_fields=["sequence", "mac"])
     return event
+
+
+def chain(event: Event, head: RecordHead, *, data: dict[str, Any]) -> None:
+    """Make the event the newest link, and the head point to it. Neither is written here."""
+    event.sequence, event.previous = head.sequence + 1, head.mac
+    event.text = _canonical(event, court=event.court, data=data)
+    event.mac = _seal(event.previous, event.text)
+    head.sequence, head.mac = event.sequence, event.mac
 
 
 def verify(court: Court) -> str | None:
