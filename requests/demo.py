@@ -306,17 +306,17 @@ class _Run:
 
     def pass_on(self, act: Act, at: datetime) -> None:
         by, to = self.stage.person(act.by, at), self.stage.person(act.to, at)
-        known = [one for one in receivers(by, self._opened) if one.user.pk == to.pk]
+        known = [one for one in receivers(by, self.opened) if one.user.pk == to.pk]
         asked, whom = ["Proses lebih lanjut"], known[0].value
-        dispositions.pass_on(self._opened.pk, to=whom, please=asked, note=act.text, by=by, at=at)
+        dispositions.pass_on(self.opened.pk, to=whom, please=asked, note=act.text, by=by, at=at)
 
     def link(self, act: Act, at: datetime) -> None:
         other, by = self.stage.case(act.other), self.stage.person(act.by, at)
-        relations.link(self._opened.pk, other.pk, reason=act.text, by=by, at=at)
+        relations.link(self.opened.pk, other.pk, reason=act.text, by=by, at=at)
 
     def merge(self, act: Act, at: datetime) -> None:
         leading, by = self.stage.case(act.other), self.stage.person(act.by, at)
-        relations.merge(self._opened.pk, leading.pk, reason=act.text, by=by, at=at)
+        relations.merge(self.opened.pk, leading.pk, reason=act.text, by=by, at=at)
 
     def _filled(self, value: Any, *, result: str = "") -> Any:
         """Put what the case knows into the words of the file: "{title}" becomes the title."""

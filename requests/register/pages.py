@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Value
+from django.db.models import Value
 
-from requests.register.found import NEWEST_FIRST, found_cases, is_late, order_of
+from requests.register import paging
+from requests.register.found import NEWEST_FIRST, found_cases
 from requests.register.models import SavedFilter
 from requests.register.query import is_filtered, query_of, sayings, short_label
 from sopti.core.words import number
@@ -87,21 +87,20 @@ def register_page(user: User, chosen: dict[str, Any], *, now: datetime) -> dict[
     """Return one page of the register. `chosen` comes from RegisterFilter."""
     assert user.court is not None  # noqa: S101 (the view refused whoever has none)
     found = found_cases(user, chosen, now=now)
-    late = Count("pk", filter=is_late(user, now=now))
-    counted = found.order_by().aggregate(total=Count("pk"), late=late)
-    paginator = Paginator(found, PAGE)
-    vars(paginator)["count"] = counted["total"]  # counted already, together with the late ones
-    page = paginator.get_page(chosen.get("hal") or 1)
+    counted = paging.count(found, user, now=now)
+    page = paging.Places(counted, PAGE).get_page(chosen.get("hal") or 1)
     query = query_of(chosen)
-    return counted | {
+    return {
+        "total": counted.total,
+        "late": counted.late,
         "rows": register_rows(
-            _shown(page, chosen), viewer=user, now=now, calendar=calendar_of(user.court)
+            _shown(found, page, chosen), viewer=user, now=now, calendar=calendar_of(user.court)
         ),
         "page": page,
         "query": query,
         "is_filtered": is_filtered(chosen),
         "columns": _columns(chosen),
-        "summary": _summary(chosen, page, late=counted["late"]),
+        "summary": _summary(chosen, page, late=counted.late),
         "chips": [
             Chip(said, f"?{query_of(chosen, without=[name])}") for name, said in sayings(chosen)
         ],
@@ -109,15 +108,18 @@ def register_page(user: User, chosen: dict[str, Any], *, now: datetime) -> dict[
     }
 
 
-def _shown(page: Page[Case], chosen: dict[str, Any]) -> CaseQuerySet:
+def _shown(found: CaseQuerySet, page: Page[int], chosen: dict[str, Any]) -> list[Case]:
     """Return the cases of the page with all that their rows show.
 
-    Which they are is found inside the same query by their numbers alone: the database sorts
-    100,000 numbers, not 100,000 whole cases.
+    Which they are is found by their keys alone: the database never sorts whole cases, and
+    Django's price for an ordered query grows with its columns.
     """
-    here: Any = page.object_list
-    cases = Case.objects.filter(pk__in=here.values("pk")).for_rows()
-    return cases.select_related("service_request", "handling").order_by(*order_of(chosen))
+    places = page.object_list
+    if not places:
+        return []
+    keys = paging.keys_between(found, chosen, first=places[0], last=places[-1] + 1)
+    rows = Case.objects.for_rows().select_related("service_request", "handling").in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
 
 
 def units_and_saved(user: User) -> tuple[list[str], list[Kept]]:
@@ -173,7 +175,7 @@ def _whom(row: CaseRow) -> str:
     return ", ".join(dict.fromkeys(str(one.task.assigned_to or one.head) for one in row.waiting))
 
 
-def _summary(chosen: dict[str, Any], page: Page[Case], *, late: int) -> str:
+def _summary(chosen: dict[str, Any], page: Page[int], *, late: int) -> str:
     """Return what the list is of, also for paper, where filters and pages are not printed."""
     said = [saying for _, saying in sayings(chosen)]
     if late and not chosen.get("terlambat"):

@@ -1,0 +1,63 @@
+"""How many requests a filter finds, and which stand on a page: without looking at all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+
+from requests.register.found import NEWEST_FIRST, is_late, order_of
+from sopti.workflow.enums import CaseStatus
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sopti.people.models import User
+    from sopti.workflow.models import CaseQuerySet
+
+# To count 100,000 requests takes longer than the rest of the page; who pages through more than
+# this looks for something, and filters it.
+MOST_COUNTED = 5_000
+BY_WAITING = ("langkah", "batas")
+
+
+@dataclass(frozen=True)
+class Count:
+    total: int  # at most MOST_COUNTED
+    is_more: bool  # than that
+    late: int
+
+
+class Places(Paginator):  # type: ignore[type-arg]  # not generic at run time
+    """The places of a list by page; `is_more` when the list does not show all there are."""
+
+    def __init__(self, counted: Count, per_page: int) -> None:
+        super().__init__(range(counted.total), per_page)
+        self.is_more = counted.is_more
+
+
+def count(found: CaseQuerySet, user: User, *, now: datetime) -> Count:
+    """Return how many there are, exact up to MOST_COUNTED, and how many of them are late."""
+    some = found.order_by().values("pk")[: MOST_COUNTED + 1].count()
+    late = found.order_by().filter(is_late(user, now=now)).count()
+    return Count(min(some, MOST_COUNTED), some > MOST_COUNTED, late)
+
+
+def keys_between(
+    found: CaseQuerySet, chosen: dict[str, Any], *, first: int, last: int
+) -> list[int]:
+    """Return the keys from the first place to before the last, in the order asked for.
+
+    What is sorted by its waiting step is sorted among the running ones alone, which are few; the
+    closed ones have none and follow, the newest first.
+    """
+    if (chosen.get("urut") or NEWEST_FIRST).lstrip("-") not in BY_WAITING:
+        return list(found.values_list("pk", flat=True)[first:last])
+    running = found.filter(status=CaseStatus.RUNNING)
+    keys = list(running.values_list("pk", flat=True)[:last])
+    if len(keys) == last:
+        return keys[first:]
+    closed = found.exclude(status=CaseStatus.RUNNING).order_by(*order_of({}))
+    start, end = max(first - len(keys), 0), last - len(keys)
+    return keys[first:] + list(closed.values_list("pk", flat=True)[start:end])
