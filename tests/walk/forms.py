@@ -43,7 +43,8 @@ def forms_of(page):
     """Return every form of a page by its action."""
     reader = _Reader()
     reader.feed(page)
-    return {form.action: form for form in reader.forms}
+    forms = sorted(reader.forms, key=lambda form: len(form.controls))
+    return {form.action: form for form in forms}  # of two with one action the larger is meant
 
 
 def _fill(control):
