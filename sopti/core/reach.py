@@ -10,6 +10,7 @@ import asyncio
 import ipaddress
 import socket
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv4Address, IPv6Address
@@ -115,6 +116,13 @@ async def connect(
         except OSError as error:
             trouble = error
     raise trouble or OSError("no address")
+
+
+async def leave(writer: asyncio.StreamWriter) -> None:
+    """Hang up at once; nobody waits for the other side's goodbye."""
+    writer.transport.abort()
+    with suppress(OSError):
+        await writer.wait_closed()
 
 
 @cache

@@ -82,11 +82,26 @@ async def silent(reader, writer):
     writer.close()
 
 
+def hanging_up(handler):
+    """Leave no connection open behind a handler, also when the server ends before it."""
+
+    async def handle(reader, writer):
+        try:
+            await handler(reader, writer)
+        except asyncio.CancelledError:
+            writer.transport.abort()
+            raise
+        finally:
+            writer.close()
+
+    return handle
+
+
 class Server:
     """One server in a thread of its own."""
 
     def __init__(self, handler, host, tls):
-        self.begin = lambda: asyncio.start_server(handler, host, 0, ssl=tls)
+        self.begin = lambda: asyncio.start_server(hanging_up(handler), host, 0, ssl=tls)
         self.loop, self.ready = asyncio.new_event_loop(), threading.Event()
         # Clients that hang up, or refuse a certificate, are what these tests are about.
         self.loop.set_exception_handler(lambda *_: None)
@@ -102,6 +117,7 @@ class Server:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.sleep(0.01)  # for the connections to be closed as they were told
 
 
 @contextmanager

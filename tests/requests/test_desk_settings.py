@@ -195,7 +195,7 @@ def test_the_list_asks_the_database_as_often_for_one_row_as_for_many(
         client.get(page("categories"))
 
 
-QUERIES = 9  # session, person, roles, court and the frame's counts; rows, two counts of use
+QUERIES = 8  # session, person, roles, court and the frame's counts; rows, two counts of use
 
 
 # ---------------------------------------------------------------------------- matrix and targets

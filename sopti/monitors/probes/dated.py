@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sopti.core import words
 from sopti.core.http import fetch
-from sopti.core.reach import UnreachableError, connect, in_words, resolve, trusted
+from sopti.core.reach import UnreachableError, connect, in_words, leave, resolve, trusted
 from sopti.monitors.findings import Finding
 from sopti.monitors.probes.dates import expiry_of, newest_of
 from sopti.monitors.probes.plain import why_not_right
@@ -31,7 +31,7 @@ async def look_at_tls(monitor: Monitor, target: Target, reach: Reach, at: dateti
     except OSError as error:
         raise UnreachableError(in_words(error, target.host, target.port)) from error
     shown = writer.get_extra_info("ssl_object").getpeercert()
-    writer.close()
+    await leave(writer)
     ends = datetime.fromtimestamp(ssl.cert_time_to_seconds(shown["notAfter"]), UTC)
     return _lasting("Sertifikat berlaku", ends, monitor, at)
 
@@ -52,11 +52,13 @@ async def _whois(server: str, domain: str, reach: Reach) -> str:
     addresses = await resolve(register.host, register.port, reach)
     try:
         reader, writer = await connect(addresses, register.port)
-        writer.write(f"{domain}\r\n".encode())
-        body = bytearray()
-        while len(body) < MOST_WHOIS and (part := await reader.read(4096)):
-            body += part
-        writer.close()
+        try:
+            writer.write(f"{domain}\r\n".encode())
+            body = bytearray()
+            while len(body) < MOST_WHOIS and (part := await reader.read(4096)):
+                body += part
+        finally:
+            await leave(writer)
     except OSError as error:
         raise UnreachableError(
             in_words(error, register.host, register.port), is_ours=True

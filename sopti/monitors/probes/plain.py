@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sopti.core.http import fetch
 from sopti.core.ping import ping
-from sopti.core.reach import UnreachableError, connect, in_words, resolve
+from sopti.core.reach import UnreachableError, connect, in_words, leave, resolve
 from sopti.monitors.findings import Finding
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ async def look_at_port(monitor: Monitor, target: Target, reach: Reach, at: datet
         _, writer = await connect(addresses, target.port)
     except OSError as error:
         raise UnreachableError(in_words(error, target.host, target.port)) from error
-    writer.close()
+    await leave(writer)
     return Finding(ok=True, detail=f"Menerima sambungan pada port {target.port}.")
 
 
