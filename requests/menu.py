@@ -41,9 +41,6 @@ ITEMS = (
         pages=(
             "requests:write_down",
             "requests:written_down",
-            "requests:sentences",
-            "requests:new_sentence",
-            "requests:change_sentence",
         ),
         seen_by="requests.menu.is_at_the_desk",
         short="Meja",
@@ -61,6 +58,15 @@ ITEMS = (
             "requests:change_solution",
             "requests:likely_solutions",
         ),
+    ),
+    Item(
+        "sentences",
+        "Kalimat siap pakai",
+        "requests:sentences",
+        icon="chat-left-text",
+        order=75,
+        pages=("requests:new_sentence", "requests:change_sentence"),
+        seen_by="requests.replies.rules.kept_by",
     ),
     Item(
         "manage",

@@ -81,7 +81,8 @@ def _nearest(near: list[Article], title: list[str], rest: set[str], category: st
         shared = [(word, OF_TITLE) for word in title if word in words]
         shared += [(word, 1) for word in rest & words]
         is_same = category in article.category_keys
-        if len(shared) < ENOUGH_WORDS and not is_same and not own_title & set(title):
+        is_telling = is_same and any(holders[word] == 1 for word, _ in shared)
+        if len(shared) < ENOUGH_WORDS and not is_telling and not own_title & set(title):
             return 0
         told = sum(
             counts * (OF_TITLE if word in own_title else 1) / holders[word]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from requests.models import Article
     from sopti.people.models import User
 
-READ = "terbaca"  # the articles that were shown with the page, or while the title was typed
+READ = "_terbaca"  # the articles that were shown with the page, or while the title was typed
 
 
 def suggested(title: str, category: str, *, user: User) -> list[Article]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 FIELD = "form_key"
+SKIPPED = frozenset({"csrfmiddlewaretoken", FIELD})
+OF_THE_PAGE = "_"  # begins the name of a field that tells what was shown, not what was typed
 View = Callable[..., HttpResponse]
 
 
@@ -89,11 +91,10 @@ def _key(request: HttpRequest) -> UUID | None:
 
 
 def _digest(request: HttpRequest) -> str:
-    skipped = {"csrfmiddlewaretoken", FIELD}
     parts = [
         f"{name}={value}"
         for name, values in sorted(request.POST.lists())
-        if name not in skipped
+        if name not in SKIPPED and not name.startswith(OF_THE_PAGE)
         for value in values
     ]
     parts += [

@@ -25,7 +25,7 @@
     var known = entry && entry.type === "back_forward" && history.state && history.state.keys;
     var keys = {};
     each("input[name=form_key]", function (field) {
-      var form = field.form.action;
+      var form = field.form.id + " " + field.form.action;
       if (known && known[form]) { field.value = known[form]; }
       keys[form] = field.value;
     });

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_double_click_files_one_request(as_user, scripts):
-    title = f"Lampu panel {1 + scripts} berkedip"
+    title = f"Wastafel panel {1 + scripts} bergetar"
     page = as_user("pegawai.madiun", java_script_enabled=scripts)
     send = begin_request(page, title)
 

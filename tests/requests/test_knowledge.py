@@ -296,7 +296,7 @@ def test_what_may_help_is_shown_once_before_sending(client, office):
     client.force_login(office.clerk)
 
     shown = client.post(NEW_REQUEST, request_form(office))
-    sent = client.post(NEW_REQUEST, request_form(office, terbaca=f"{article.pk},"))
+    sent = client.post(NEW_REQUEST, request_form(office, _terbaca=f"{article.pk},"))
 
     assert shown.status_code == 422
     assert [one.title for one in shown.context["maybe"]] == ["Printer macet"]

@@ -38,9 +38,8 @@ def test_past_is_written_with_the_present_after_it(past):
     assert "60 berkas" in past
     assert old().count() >= CASES
     assert Case.objects.filter(status="berjalan").exists()
-    assert {"selesai", "ditolak", "ditarik", "dibatalkan"} == set(
-        old().values_list("status", flat=True)
-    )
+    statuses = set(old().values_list("status", flat=True))
+    assert statuses >= {"selesai", "ditolak", "ditarik", "dibatalkan"}
     assert Task.objects.filter(outcome="kembali").exists()
     assert Task.objects.filter(within_norm=False).exists()
     assert Question.objects.filter(task__case__in=old(), answered_at__isnull=False).exists()

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sopti.workflow.models import Case
 
 
+NOTHING_DUE = Due("none", "Selesai", "")  # the lateness of years is never counted for nobody
+
+
 @dataclass(frozen=True)
 class TaskRow:
     task: Task
@@ -55,7 +58,9 @@ def task_rows(
     return [
         TaskRow(
             task,
-            due_of(task, now=now, calendar=calendar, asked=asked.get(task.pk)),
+            due_of(task, now=now, calendar=calendar, asked=asked.get(task.pk))
+            if task.is_waiting
+            else NOTHING_DUE,
             head_of(task),
             task.case.flow.steps[-1],
             norm_words(task.sop_step.norm),
