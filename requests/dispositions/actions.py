@@ -10,6 +10,7 @@ from requests.deeds.handling import settle
 from requests.dispositions import rules
 from requests.dispositions.lines import add_line, settle_line
 from requests.dispositions.models import OnwardDisposition, Reading
+from sopti.core import words
 from sopti.core.errors import Refusal, refuse_if
 from sopti.workflow.actions import lock_case, lock_task, undo
 from sopti.workflow.enums import EventKind
@@ -67,7 +68,7 @@ def pass_on(
         note=note.strip(), capacity=held.as_title,
         capacity_letter=held.letter_number if held.capacity else "",
     )  # fmt: skip
-    summary = f"{by}, {held.as_title}, meneruskan disposisi kepada {receiver.user}."
+    summary = words.sentence(f"{by}, {held.as_title}, meneruskan disposisi kepada {receiver.user}")
     record(
         EventKind.PASSED_ON, court=case.court, by=by, at=at, case=case, task=disposition,
         summary=summary, to=receiver.user.pk, role=receiver.role, please=please, note=line.note,
@@ -93,7 +94,7 @@ def take_back_line(line_id: int, *, by: User, at: datetime) -> OnwardDisposition
     refuse_if(rules.why_not_take_back_line(by, line))
     _drop(line, at=at)
     case = line.disposition.case
-    summary = f"{by} menarik kembali penerusan disposisi kepada {line.to}."
+    summary = words.sentence(f"{by} menarik kembali penerusan disposisi kepada {line.to}")
     record(EventKind.LINE_TAKEN_BACK, court=case.court, by=by, at=at, case=case,
            task=line.disposition, summary=summary, to=line.to_id)  # fmt: skip
     return line

@@ -164,15 +164,15 @@ def why_not_receive(user: User, to: Receiver | None, disposition: Task) -> str |
         return "Pilih penerima dari daftar."
     told = OnwardDisposition.objects.in_force().filter(disposition=disposition, by=user)
     if told.filter(to=to.user).exists():
-        return f"Disposisi ini sudah Anda teruskan kepada {to.user}."
+        return words.sentence(f"Disposisi ini sudah Anda teruskan kepada {to.user}")
     return None
 
 
 def why_not_read(user: User, line: OnwardDisposition) -> str | None:
     if line.to_id != user.pk:
-        return f"Disposisi ini untuk {line.to}."
+        return words.sentence(f"Disposisi ini untuk {line.to}")
     if line.taken_back_at or not line.disposition.is_current:
-        return f"Disposisi ini sudah ditarik kembali oleh {line.by}."
+        return words.sentence(f"Disposisi ini sudah ditarik kembali oleh {line.by}")
     return None
 
 

@@ -14,6 +14,7 @@ from requests.deeds.dispose import words_of_please
 from requests.dispositions import actions, rules
 from requests.dispositions.forms import PassOnForm
 from requests.dispositions.models import OnwardDisposition
+from sopti.core import words
 from sopti.core.errors import Refusal, refuse_if
 from sopti.ui.forms import error_lines
 from sopti.ui.once import once_only
@@ -58,7 +59,7 @@ def pass_on(request: UserRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Refusal(error_lines(form)[0].sentence)
     line = actions.pass_on(pk, **form.cleaned_data, by=request.user, at=now())
-    messages.success(request, f"Disposisi diteruskan kepada {line.to}.")
+    messages.success(request, words.sentence(f"Disposisi diteruskan kepada {line.to}"))
     return redirect(f"{case.get_absolute_url()}#disposisi")
 
 

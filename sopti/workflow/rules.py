@@ -50,7 +50,7 @@ def why_not_work_on(user: User, task: Task, *, now: datetime) -> str | None:
 
 def why_not_start(user: User, task: Task, *, now: datetime) -> str | None:
     if task.status == TaskStatus.STARTED and task.started_by:
-        return f"Langkah ini sudah mulai dikerjakan {task.started_by}."
+        return words.sentence(f"Langkah ini sudah mulai dikerjakan {task.started_by}")
     return why_not_work_on(user, task, now=now)
 
 
@@ -73,7 +73,7 @@ def _why_not_holder(user: User, task: Task) -> str | None:
         head = task.case.procedure.head(task.role_id) or task.role.name
         return f"Langkah {task.step} menunggu {head}."
     if task.assigned_to_id not in {None, user.pk}:
-        return f"Langkah {task.step} sudah diserahkan kepada {task.assigned_to}."
+        return words.sentence(f"Langkah {task.step} sudah diserahkan kepada {task.assigned_to}")
     return None
 
 
@@ -142,7 +142,7 @@ def why_not_receive(user: User, task: Task) -> str | None:
     if not holders.filter(pk=user.pk).exists():
         return f"{user} tidak memegang peran {task.role.name} hari ini."
     if task.assigned_to_id == user.pk:
-        return f"Langkah ini sudah diserahkan kepada {user}."
+        return words.sentence(f"Langkah ini sudah diserahkan kepada {user}")
     return None
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
+from sopti.core import words
 from sopti.core.errors import refuse_if
 from sopti.ui.once import once_only
 from sopti.workflow import actions, pages, rules
@@ -129,7 +130,7 @@ def reassign(request: UserRequest, pk: int) -> HttpResponse:
         return _task_again(request, found, reassign_form=form)
     to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
     actions.reassign(pk, to=to, reason=reason, by=request.user, at=now())
-    messages.success(request, f"Langkah {found.step} dialihkan kepada {to}.")
+    messages.success(request, words.sentence(f"Langkah {found.step} dialihkan kepada {to}"))
     return redirect(found.case)
 
 
