@@ -7,14 +7,14 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 CODE = ["sopti", "requests", "maintenance", "website_ops", "tests"]
-NOT_OURS = {"migrations", "bench"}  # written by Django; programs that run without this project
+HARNESS = ROOT / "tests" / "bench" / "bench.py"  # a copy, kept as it is so that it can be compared
 MOST_LINES_OF_CODE = 400
 MOST_LINES_OF_A_TEMPLATE = 80
 
 
 def code() -> list[Path]:
     found = [path for folder in CODE for path in (ROOT / folder).rglob("*.py")]
-    return sorted(path for path in found if NOT_OURS.isdisjoint(path.relative_to(ROOT).parts))
+    return sorted(path for path in found if "migrations" not in path.parts)
 
 
 def templates() -> list[Path]:
@@ -36,7 +36,8 @@ def lines_with(pattern: str, paths: list[Path]) -> list[str]:
 
 
 def test_file_fits_in_a_head():
-    assert longer_than(MOST_LINES_OF_CODE, code()) == []
+    ours = [path for path in code() if path != HARNESS]
+    assert longer_than(MOST_LINES_OF_CODE, ours) == []
 
 
 def test_template_fits_on_two_screens():
