@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sopti.ui.menu import BUTTON, Item
+from sopti.ui.menu import BUTTON, HELP, SYSTEM, Item
 
 if TYPE_CHECKING:
     from sopti.people.models import User
@@ -52,6 +52,7 @@ ITEMS = (
         "requests:solutions",
         icon="question-circle",
         order=65,
+        group=HELP,
         pages=(
             "requests:article",
             "requests:new_solution",
@@ -65,6 +66,7 @@ ITEMS = (
         "requests:sentences",
         icon="chat-left-text",
         order=75,
+        group=HELP,
         pages=("requests:new_sentence", "requests:change_sentence"),
         seen_by="requests.replies.rules.kept_by",
     ),
@@ -73,7 +75,8 @@ ITEMS = (
         "Pengelolaan",
         "requests:desk_settings",
         icon="gear",
-        order=71,  # behind the door of the whole administration, for who has only the desk's
+        order=71,
+        group=SYSTEM,  # behind the door of the whole administration, for who has only the desk's
         pages=(
             "requests:categories",
             "requests:new_category",

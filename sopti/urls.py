@@ -8,6 +8,7 @@ from sopti.workflow import views
 
 ROOMS = (
     "sopti.people", "sopti.sop", "sopti.workflow", "sopti.reports", "requests", "maintenance",
+    "website_ops",
 )  # fmt: skip
 urlpatterns = [
     path("", views.home, name="home"),

@@ -1,13 +1,24 @@
+"""What the court publishes: its website, the coverage of its events, its social media."""
+
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 from sopti.sop import registry as sops
 
-SECTIONS = ("website", "publishing", "social_media")
+# The sections of the SOPs, each with the words of `does` that its steps may use.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "website": (),
+    "publishing": (),
+    "social_media": (),
+}
+ROOMS: tuple[str, ...] = ()  # folders; each says in its ready.py what the house must know
 
 
 class WebsiteOpsConfig(AppConfig):
     name = "website_ops"
 
     def ready(self) -> None:
-        for key in SECTIONS:
-            sops.register(sops.Section(key))
+        for key, deeds in SECTIONS.items():
+            sops.register(sops.Section(key, deeds=deeds))
+        for room in ROOMS:  # by name: a room's ready.py reads models, which load after apps
+            import_string(f"website_ops.{room}.ready.prepare")(self)

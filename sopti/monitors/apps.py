@@ -10,6 +10,7 @@ ITEM = menu.Item(
     "monitors:monitors",
     icon="wifi",
     order=90,
+    group=menu.DEVICES,
     pages=("monitors:*",),
     seen_by="sopti.monitors.rules.may_watch",
 )

@@ -8,6 +8,7 @@ ITEM = menu.Item(
     "people:manage",
     icon="gear",
     order=70,
+    group=menu.SYSTEM,
     pages=("people:*", "notifications:mails"),
     seen_by="sopti.people.rules.is_manager",
 )

@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 BAR, BUTTON, BELL = "bar", "button", "bell"
 IN_THE_BAR = 5  # as many as fit beside the name of a court at 1366 px; the rest is under Lainnya
 ON_A_PHONE = 4  # beside "Menu"
+# The heads under which the places lie in Lainnya, in this order; those without one come first.
+DEVICES, SAFETY, PUBLISHING, POLICY, HELP, SYSTEM = (
+    "Perangkat dan jaringan",
+    "Keamanan",
+    "Situs dan media",
+    "Kebijakan",
+    "Bantuan kerja",
+    "Sistem",
+)
+GROUPS = ("", DEVICES, SAFETY, PUBLISHING, POLICY, HELP, SYSTEM)
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,15 @@ class Item:
     seen_by: str = ""  # dotted name of a function (user) that says yes or no; "" is everybody
     short: str = ""  # how a phone's bar calls it; "" when it never stands there
     stands: str = BAR
+    group: str = ""  # one of GROUPS
+
+
+@dataclass(frozen=True)
+class Group:
+    """The places under one head."""
+
+    head: str
+    places: list[Place]
 
 
 @dataclass(frozen=True)
@@ -87,20 +106,20 @@ class Menu:
         return self._lying[:IN_THE_BAR]
 
     @property
-    def more(self) -> list[Place]:
-        return self._lying[IN_THE_BAR:]
+    def more(self) -> list[Group]:
+        return _grouped(self._lying[IN_THE_BAR:])
 
     @property
     def is_in_more(self) -> bool:
-        return any(place.is_here for place in self.more)
+        return any(place.is_here for place in self._lying[IN_THE_BAR:])
 
     @cached_property
     def phone(self) -> list[Place]:
         return [place for place in self.places if place.item.short][:ON_A_PHONE]
 
     @property
-    def beyond_phone(self) -> list[Place]:
-        return [place for place in self.places if place not in self.phone]
+    def beyond_phone(self) -> list[Group]:
+        return _grouped([place for place in self.places if place not in self.phone])
 
     @cached_property
     def _lying(self) -> list[Place]:
@@ -108,6 +127,11 @@ class Menu:
 
     def _first(self, stands: str) -> Place | None:
         return next((place for place in self.places if place.item.stands == stands), None)
+
+
+def _grouped(places: list[Place]) -> list[Group]:
+    by_head = {head: [place for place in places if place.item.group == head] for head in GROUPS}
+    return [Group(head, found) for head, found in by_head.items() if found]
 
 
 def _is_seen(item: Item, user: User) -> bool:

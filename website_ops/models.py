@@ -1,0 +1,1 @@
+"""The rows of what the court publishes, room by room."""
