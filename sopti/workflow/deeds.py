@@ -84,11 +84,15 @@ _DEEDS: dict[str, dict[str, Deed]] = {}
 
 
 def register(section: str, deeds: Iterable[Deed]) -> None:
-    """Make the deeds of a room known. Two of one key would hide one another."""
-    found = list(deeds)
-    _DEEDS[section] = {deed.key: deed for deed in found}
-    if len(_DEEDS[section]) != len(found):
-        raise ImproperlyConfigured(f"section {section!r} registers two deeds of one key")
+    """Make the deeds of a room known; two rooms may share a section.
+
+    Two of one key would hide one another, so the same deed twice is refused.
+    """
+    known = _DEEDS.setdefault(section, {})
+    for deed in deeds:
+        if type(known.get(deed.key, deed)) is not type(deed):
+            raise ImproperlyConfigured(f"section {section!r} registers two deeds of one key")
+        known[deed.key] = deed
 
 
 def of(task: Task) -> list[Deed]:
