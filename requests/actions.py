@@ -46,6 +46,7 @@ def file_request(
     requester: User,
     by: User,
     at: datetime,
+    parent: Case | None = None,
 ) -> Case:
     """Open the case of a request by the court's own table, and keep what was asked beside it.
 
@@ -64,6 +65,7 @@ def file_request(
         requester=requester,
         by=by,
         at=at,
+        parent=parent,
     )
     asked = ServiceRequest.objects.create(
         case=case,

@@ -27,6 +27,7 @@ class RequestsConfig(AppConfig):
     def ready(self) -> None:
         from requests.deeds import ALL  # noqa: PLC0415 (models load after apps)
         from sopti.workflow.deeds import register  # noqa: PLC0415 (the same)
+        from sopti.workflow.raising import register_desk  # noqa: PLC0415 (the same)
 
         sops.register(sops.Section("policy"))
         names = tuple(deed.key for deed in ALL)
@@ -39,6 +40,7 @@ class RequestsConfig(AppConfig):
         for mark in ("has_spells", "has_links", "is_merged", "has_merged"):
             register_mark(mark, f"requests.beside.{mark}")
         register_closed("service_request", "requests.relations.actions.tell_followers")
+        register_desk("requests.raised.DESK")
         post_migrate.connect(make_search_index, sender=self)
         self._register_pages()
         self._register_jobs()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -13,10 +13,10 @@ from sopti.core.errors import Refusal
 from sopti.monitors.models import Outage
 from sopti.notifications.actions import notify
 from sopti.people.models import User
-from sopti.sop.models import Edition
-from sopti.workflow.actions import note, open_case
+from sopti.workflow.actions import note
 from sopti.workflow.enums import CaseStatus, EventKind
 from sopti.workflow.models import Case
+from sopti.workflow.raising import raise_incident
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,14 +29,6 @@ NOT_KNOWN = "Keadaannya tidak diketahui."
 TOLD = ("operator_ti", "admin_web", "kasubag_ptip")
 IN_A_ROUND = 50
 A_DAY = 24 * 60
-
-
-class Table(NamedTuple):
-    """Where the court's SOP deals with incidents of a section."""
-
-    edition: Edition
-    procedure: str
-    flow: str
 
 
 def follow_outages(*, at: datetime) -> int:
@@ -84,38 +76,13 @@ def _tell_beginning(outage: Outage, *, at: datetime) -> None:
         note(outage.case, text=text, said_as=SAID_AS, kind=EventKind.OUTAGE, at=at)
         _tell(outage, subject=f"Terganggu lagi: {monitor}", body=text, at=at)
         return
-    table = incident_table(monitor)
-    if table is not None:
-        outage.case = _open(outage, table, at=at)
-    else:
+    outage.case = raise_incident(
+        monitor.section, court=monitor.court, title=f"{monitor} terganggu", detail=_seen(outage),
+        by=None, at=at,
+    )  # fmt: skip
+    if outage.case is None:
         body = f"{_seen(outage)}\nSOP pengadilan tidak mempunyai tabel gangguan untuk bidang ini."
         _tell(outage, subject=f"Terganggu: {monitor}", body=body, at=at)
-
-
-def incident_table(monitor: Monitor) -> Table | None:
-    """Return the incident flow of the monitor's section in the court's SOPs in force."""
-    editions = Edition.objects.in_force().filter(document__court=monitor.court_id)
-    for edition in editions.select_related("document__court").order_by("document__key"):
-        for procedure in edition.sop.procedures:
-            if procedure.section == monitor.section:
-                for flow in procedure.flows:
-                    if flow.after == "incident":
-                        return Table(edition, procedure.key, flow.key)
-    return None
-
-
-def _open(outage: Outage, table: Table, *, at: datetime) -> Case:
-    """Open the case; the engine tells the holders of its first step."""
-    return open_case(
-        table.edition,
-        table.procedure,
-        flow_key=table.flow,
-        title=f"{outage.monitor} terganggu",
-        detail=_seen(outage),
-        requester=None,
-        by=None,
-        at=at,
-    )
 
 
 def _seen(outage: Outage) -> str:

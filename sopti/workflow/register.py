@@ -16,11 +16,16 @@ def next_sequence(court: Court, code: str, year: int) -> int:
     The counter's row stays locked until the case is committed, so a case that fails gives its
     number back and no gap remains.
     """
-    RegisterCounter.objects.get_or_create(court=court, code=code, year=year)
-    counter = RegisterCounter.objects.select_for_update().get(court=court, code=code, year=year)
+    counter = lock(court, code, year)
     counter.last += 1
     counter.save(update_fields=["last"])
     return counter.last
+
+
+def lock(court: Court, code: str, year: int) -> RegisterCounter:
+    """Let nobody else open a case of this register until the end of the transaction."""
+    RegisterCounter.objects.get_or_create(court=court, code=code, year=year)
+    return RegisterCounter.objects.select_for_update().get(court=court, code=code, year=year)
 
 
 def written(sequence: int, code: str, court: Court, year: int) -> str:
