@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import import_string
 
 from requests.facts import request_brief, request_facts
 from requests.menu import ITEMS
@@ -19,6 +20,8 @@ from sopti.workflow.registry import (
     register_sentences,
     register_task_panels,
 )
+
+ROOMS = ("regulations",)  # folders; each says in its ready.py what the house must know
 
 
 class RequestsConfig(AppConfig):
@@ -44,6 +47,8 @@ class RequestsConfig(AppConfig):
         post_migrate.connect(make_search_index, sender=self)
         self._register_pages()
         self._register_jobs()
+        for room in ROOMS:  # by name: a room's ready.py reads models, which load after apps
+            import_string(f"requests.{room}.ready.prepare")(self)
 
     def _register_pages(self) -> None:
         menu.register(*ITEMS)

@@ -22,6 +22,13 @@ from requests.enums import (
 )
 from requests.knowledge.models import Article, ArticleEntry, Deflection, Solution
 from requests.register.models import SavedFilter, SearchEntry
+from requests.regulations.models import (
+    Citation,
+    Regulation,
+    RegulationEntry,
+    RegulationFile,
+    RegulationLink,
+)
 from requests.relations.models import Merge, RequestLink
 from requests.replies.models import ReadySentence
 from requests.worklog.models import WorkSpell
@@ -31,6 +38,7 @@ from sopti.workflow.models import Case
 __all__ = [
     "Article",
     "ArticleEntry",
+    "Citation",
     "Confirmation",
     "Deflection",
     "Draft",
@@ -41,6 +49,10 @@ __all__ = [
     "PriorityTarget",
     "Reading",
     "ReadySentence",
+    "Regulation",
+    "RegulationEntry",
+    "RegulationFile",
+    "RegulationLink",
     "RequestLink",
     "SavedFilter",
     "SearchEntry",

@@ -8,6 +8,7 @@ from requests.dispositions.urls import urlpatterns as disposition_urls
 from requests.drafts.urls import urlpatterns as draft_urls
 from requests.knowledge.urls import urlpatterns as knowledge_urls
 from requests.register.urls import urlpatterns as register_urls
+from requests.regulations.urls import urlpatterns as regulation_urls
 from requests.relations.urls import urlpatterns as relation_urls
 from requests.replies.urls import urlpatterns as reply_urls
 from requests.worklist.urls import urlpatterns as worklist_urls
@@ -22,6 +23,7 @@ urlpatterns = [
     *draft_urls,
     *knowledge_urls,
     *register_urls,
+    *regulation_urls,
     *reply_urls,
     *relation_urls,
     *worklist_urls,

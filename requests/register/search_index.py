@@ -23,7 +23,8 @@ class Index:
 
 REQUESTS = Index("requests_searchentry", "case_id")
 ARTICLES = Index("requests_articleentry", "article_id")
-INDEXES = (REQUESTS, ARTICLES)
+REGULATIONS = Index("requests_regulationentry", "regulation_id")
+INDEXES = (REQUESTS, ARTICLES, REGULATIONS)
 
 # Stored, not worked out by the index alone: a word that half of all requests hold is looked for
 # row by row, and to make 100,000 of these takes seconds.

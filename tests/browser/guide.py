@@ -77,6 +77,15 @@ def monitor(name: str) -> Callable[[Page], None]:
     return enter
 
 
+def regulation(number: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        page.goto(f"/peraturan/?q={number}")
+        page.locator("main").get_by_role("link", name=number).first.click()
+        page.get_by_role("heading", level=1, name=number).wait_for()
+
+    return enter
+
+
 def task(title: str) -> Callable[[Page], None]:
     def enter(page: Page) -> None:
         page.goto("/")
@@ -102,6 +111,8 @@ SCENES = {
     "tulis-solusi": Scene("operator.madiun", "/solusi/baru/", WIDE),
     "kalimat": Scene("operator.madiun", "/meja/kalimat/", WIDE),
     "aset": Scene("operator.madiun", "/aset/", WIDE),
+    "peraturan": Scene("operator.madiun", "/peraturan/", WIDE),
+    "satu-peraturan": Scene("operator.madiun", regulation("Nomor 11 Tahun 2008"), WIDE),
     "catat": Scene("operator.madiun", "/meja/catat/", WIDE),
     "prioritas": Scene("kasubag.madiun", task("Map bersama Kepaniteraan"), WIDE, "details.more"),
     "aturan": Scene("kasubag.madiun", "/pengelolaan/meja-layanan/", WIDE),

@@ -1,5 +1,6 @@
 """The demonstration: what it makes, that its record is true, and where it is not loaded."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -63,7 +64,8 @@ def test_second_loading_adds_nothing():
 
     said = load()
 
-    assert said == "Peragaan: 0 orang, 0 SOP diberlakukan, 0 aset, 0 berkas ditambahkan.\n"
+    assert said.startswith("Peragaan: 0 orang, 0 SOP diberlakukan, ")
+    assert set(re.findall(r"\d+", said)) == {"0"}
     assert before == (User.objects.count(), Case.objects.count(), Event.objects.count())
 
 

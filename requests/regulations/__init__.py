@@ -1,0 +1,1 @@
+"""The library of regulations that the court's IT stands on."""
