@@ -32,7 +32,6 @@ class RequestsConfig(AppConfig):
         from sopti.workflow.deeds import register  # noqa: PLC0415 (the same)
         from sopti.workflow.raising import register_desk  # noqa: PLC0415 (the same)
 
-        sops.register(sops.Section("policy"))
         names = tuple(deed.key for deed in ALL)
         sops.register(sops.Section("service_request", deeds=names, opens_at="requests:new"))
         register("service_request", ALL)
@@ -47,6 +46,10 @@ class RequestsConfig(AppConfig):
         post_migrate.connect(make_search_index, sender=self)
         self._register_pages()
         self._register_jobs()
+        self._register_rooms()
+
+    def _register_rooms(self) -> None:
+        sops.register(sops.Section("policy"))
         for room in ROOMS:  # by name: a room's ready.py reads models, which load after apps
             import_string(f"requests.{room}.ready.prepare")(self)
 
