@@ -1,10 +1,10 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.module_loading import import_string
 
 from requests.facts import request_brief, request_facts
 from requests.menu import ITEMS
-from requests.register.search_index import make_search_index
+from requests.register import indexes  # noqa: F401 (what it names is made after migrations)
+from sopti.search.kinds import register_searched
 from sopti.sop import registry as sops
 from sopti.ui import menu
 from sopti.workflow.registry import (
@@ -43,7 +43,7 @@ class RequestsConfig(AppConfig):
             register_mark(mark, f"requests.beside.{mark}")
         register_closed("service_request", "requests.relations.actions.tell_followers")
         register_desk("requests.raised.DESK")
-        post_migrate.connect(make_search_index, sender=self)
+        self._register_searched()
         self._register_pages()
         self._register_jobs()
         self._register_rooms()
@@ -52,6 +52,13 @@ class RequestsConfig(AppConfig):
         sops.register(sops.Section("policy"))
         for room in ROOMS:  # by name: a room's ready.py reads models, which load after apps
             import_string(f"requests.{room}.ready.prepare")(self)
+
+    def _register_searched(self) -> None:
+        from sopti.workflow.searched import search_apart  # noqa: PLC0415 (models load after apps)
+
+        search_apart("service_request", "service_request")
+        register_searched("requests.register.searched.REQUESTS")
+        register_searched("requests.knowledge.searched.SOLUTIONS")
 
     def _register_pages(self) -> None:
         menu.register(*ITEMS)

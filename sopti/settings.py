@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "sopti.people",
     "sopti.sop",
     "sopti.notifications",
+    "sopti.search",
     "sopti.ui",
     "sopti.workflow",
     "sopti.monitors",

@@ -13,6 +13,7 @@ ROOMS = (
 urlpatterns = [
     path("", views.home, name="home"),
     *(path("", include(f"{room}.urls")) for room in ROOMS if find_spec(f"{room}.urls")),
+    path("cari/", include("sopti.search.urls")),
     path("panduan/", include("sopti.guide.urls")),
     path("pemantauan/", include("sopti.monitors.urls")),
     path("pemberitahuan/", include("sopti.notifications.urls")),

@@ -16,6 +16,7 @@ from sopti.core.errors import Refusal, refuse_if
 from sopti.core.words import plain_date
 from sopti.people.actions import keep
 from sopti.people.models import Court
+from sopti.search.actions import keep_found
 from sopti.workflow.enums import EventKind
 from sopti.workflow.record import record
 from sopti.workflow.register import next_sequence, written
@@ -33,6 +34,7 @@ FIELDS = (
     "condition", "acquired_on", "price", "warranty_until", "note",
 )  # fmt: skip
 HANDOVER_CODE = "BAST"
+KIND = "aset"  # by which the search knows them
 
 
 @transaction.atomic
@@ -94,7 +96,7 @@ def hand_over(  # noqa: PLR0913 (what a berita acara says)
     )
     asset.holder, asset.room, asset.condition = to_holder, to_room, condition
     asset.unit = to_unit or (to_holder.unit if to_holder else asset.unit)
-    keep(asset, by=by)
+    _keep(asset, by=by)
     whom = f"{to_holder}, {to_room}" if to_holder else to_room
     record(
         EventKind.ASSET_HANDED_OVER, court=asset.court, by=by, at=at, asset=asset.nup,
@@ -110,7 +112,7 @@ def retire(asset_id: int, *, reason: str, on: date, by: User, at: datetime) -> A
     refuse_if(rules.why_not_retire(by, asset))
     refuse_if(rules.why_not_dated(on, asset=asset, today=_today(asset.court, at)))
     asset.retired_on, asset.retired_reason = on, reason
-    keep(asset, by=by)
+    _keep(asset, by=by)
     asset.seats.all().delete()
     record(
         EventKind.ASSET_RETIRED, court=asset.court, by=by, at=at, asset=asset.nup, reason=reason,
@@ -125,7 +127,7 @@ def restore(asset_id: int, *, by: User, at: datetime) -> Asset:
     asset = _locked(asset_id)
     refuse_if(rules.why_not_restore(by, asset))
     asset.retired_on, asset.retired_reason = None, ""
-    keep(asset, by=by)
+    _keep(asset, by=by)
     record(
         EventKind.ASSET_RESTORED, court=asset.court, by=by, at=at, asset=asset.nup,
         summary=f"{by} mencatat {asset} dipakai kembali",
@@ -199,10 +201,15 @@ def _write(
         refuse_if(photos.why_not_accept(photo))
         kept = photos.cleaned(photo)
         asset.photo, asset.photo_type = kept.content, kept.content_type
-    keep(asset, by=by)
+    _keep(asset, by=by)
     if told.get("seats"):
         _write_licence(asset, told, by=by)
     return asset
+
+
+def _keep(asset: Asset, *, by: User) -> None:
+    keep(asset, by=by)
+    keep_found(KIND, [asset])
 
 
 def _write_licence(asset: Asset, told: Mapping[str, Any], *, by: User) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models.functions import Lower
 
 from requests.models import Article, ArticleEntry
-from requests.register.search import asked_words, rows_with, split, stem, words_of
-from requests.register.search_index import ARTICLES
+from requests.register.indexes import ARTICLES
 from requests.similar import COMMON
+from sopti.search.actions import keep_found
+from sopti.search.words import asked_words, rows_with, split, stem, words_of
 
 if TYPE_CHECKING:
     from requests.knowledge.models import ArticleQuerySet
@@ -29,6 +30,7 @@ def keep_words(article: Article) -> None:
     """Write the words by which the article is found, new or again."""
     told = "\n".join((article.title, article.problem, article.steps, *article.category_words))
     ArticleEntry.objects.update_or_create(article=article, defaults={"words": words_of(told)})
+    keep_found("solusi", [article])
 
 
 def rebuild_words() -> int:

@@ -13,7 +13,7 @@ from django.db.models.base import ModelState
 from requests.enums import Answer
 from requests.models import Confirmation, SearchEntry, ServiceRequest, Survey
 from requests.past.patterns import DETAIL, DONE, PLACE, TITLE, moments_of
-from requests.register.search import words_of
+from sopti.search.words import words_of
 from sopti.workflow import clock
 from sopti.workflow.models import Case, Event, Question, Task
 

@@ -11,9 +11,10 @@ from django.db.models import Q
 from requests.models import ServiceRequest
 from requests.register import rules
 from requests.register.models import SavedFilter
-from requests.register.search import keep_in_search, split
+from requests.register.search import keep_in_search
 from sopti.core.errors import refuse_if
 from sopti.people.models import User
+from sopti.search.words import split
 
 if TYPE_CHECKING:
     from datetime import datetime

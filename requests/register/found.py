@@ -10,7 +10,8 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from requests.enums import Urgency
-from requests.register.search import asked_words, cases_with
+from requests.register.search import cases_with
+from sopti.search.words import asked_words
 from sopti.workflow.enums import CaseStatus
 from sopti.workflow.models import Case, Question, Task
 

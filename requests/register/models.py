@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class SearchEntry(models.Model):
     """The words of one service request, each with its stem, between spaces.
 
-    Both databases index them beside this table, see `search_index.py` and
+    Both databases index them beside this table, see `sopti/search/index.py` and
     decision 0019: PostgreSQL by itself, SQLite by triggers. So whoever writes a row here, in
     whatever way, has written the index too.
     """

@@ -1,107 +1,37 @@
-"""Finding requests and solutions by their words, with Indonesian stems, on both databases.
-
-Words are folded and stemmed here, not by the database: "perbaikan", "memperbaiki" and
-"diperbaiki" all become "baik" wherever the site runs. The database only finds whole words and
-beginnings of words, which PostgreSQL (GIN) and SQLite (FTS5) both do from an index.
-"""
+"""Finding requests of the register by their words."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from django.db import connection
-from django.db.models.expressions import RawSQL
-from snowballstemmer import stemmer
-
+from requests.register.indexes import REQUESTS
 from requests.register.models import SearchEntry
-from requests.register.search_index import REQUESTS
+from sopti.search.actions import keep_found
+from sopti.search.words import rows_with, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    from django.db.models.expressions import RawSQL
 
     from requests.models import ServiceRequest
-    from requests.register.search_index import Index
-
-WORD = re.compile(r"[^\W_]+")
-LONGEST_WORD = 40  # letters of a word that count; an index has no use for a pasted file
-MOST_WORDS = 12  # of a search; a register number has six
-SHORTEST_BEGINNING = 3  # letters from which a word also finds what only begins with it
-
-MATCHING = {
-    "postgresql": "SELECT {key} FROM {table} WHERE lexemes @@ %s::tsquery",
-    "sqlite": "SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s",
-}
 
 
-def keep_in_search(asked: Iterable[ServiceRequest]) -> int:
-    """Write the words of these requests, new or again, in one query; say how many there were."""
-    entries = [SearchEntry(case=one.case, words=words_of(_text(one))) for one in asked]
+def keep_in_search(asked: Sequence[ServiceRequest]) -> int:
+    """Write the words of these requests, new or again, for the register and the whole house."""
+    entries = [SearchEntry(case=one.case, words=words_of(text_of(one))) for one in asked]
     SearchEntry.objects.bulk_create(
         entries, update_conflicts=True, unique_fields=["case"], update_fields=["words"]
     )
-    return len(entries)
+    return keep_found("permintaan", asked)
 
 
-def cases_with(words: list[str]) -> RawSQL:
-    """Return, for `pk__in`, the cases in which every one of these words stands."""
-    return rows_with(words, index=REQUESTS)
-
-
-def rows_with(words: list[str], *, index: Index, is_any: bool = False) -> RawSQL:
-    """Return, for `pk__in`, whose words hold every one of these, or with `is_any` one of them."""
-    is_postgres = connection.vendor == "postgresql"
-    terms = [_tsquery(word) if is_postgres else _fts5(word) for word in words]
-    every, one = (" & ", " | ") if is_postgres else (" AND ", " OR ")
-    asked = (one if is_any else every).join(terms)
-    matching = MATCHING[connection.vendor].format(table=index.table, key=index.key)
-    return RawSQL(matching, [asked])  # noqa: S611 (our own text, one parameter)
-
-
-def split(text: str) -> list[str]:
-    """Return the words of a text, small, without accents and signs: "Pa.Mdn/é" is pa, mdn, e."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return [word[:LONGEST_WORD] for word in WORD.findall(letters)]
-
-
-def asked_words(text: str) -> list[str]:
-    """Return the words of a search, each once, in their order."""
-    return list(islice(dict.fromkeys(split(text)), MOST_WORDS))
-
-
-def words_of(text: str) -> str:
-    """Return what the index keeps of a text: every word and its stem, each once."""
-    words = split(text)
-    return " ".join(dict.fromkeys(form for word in words for form in (word, stem(word))))
-
-
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """Return what is left of an Indonesian word without its affixes: "perbaikan" is "baik"."""
-    found: str = stemmer("indonesian").stemWord(word)  # a stemmer is not for two threads at once
-    return found
-
-
-def _text(asked: ServiceRequest) -> str:
+def text_of(asked: ServiceRequest) -> str:
     case = asked.case
     parts = (case.number, case.title, case.detail, str(case.requester or ""), asked.asset_or_place)
     return "\n".join(parts)
 
 
-def _finds_beginnings(word: str) -> bool:
-    return len(word) >= SHORTEST_BEGINNING and not word.isdigit()  # 14 is not 145
-
-
-# A word is letters and digits only, so that no word can say anything to either language.
-def _tsquery(word: str) -> str:
-    beginning = ":*" if _finds_beginnings(word) else ""
-    return f"('{stem(word)}' | '{word}'{beginning})"
-
-
-def _fts5(word: str) -> str:
-    beginning = " *" if _finds_beginnings(word) else ""
-    return f'("{stem(word)}" OR "{word}"{beginning})'
+def cases_with(words: list[str]) -> RawSQL:
+    """Return, for `pk__in`, the cases in which every one of these words stands."""
+    return rows_with(words, index=REQUESTS)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
 
-from requests.register.search import asked_words, rows_with, words_of
-from requests.register.search_index import REGULATIONS
+from requests.register.indexes import REGULATIONS
 from requests.regulations.models import Regulation, RegulationEntry
+from sopti.search.actions import keep_found
+from sopti.search.words import asked_words, rows_with, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,7 @@ def keep_words(regulation: Regulation) -> None:
     RegulationEntry.objects.update_or_create(
         regulation=regulation, defaults={"words": words_of(_text(regulation, texts))}
     )
+    keep_found("peraturan", [regulation])
 
 
 def _text(regulation: Regulation, texts: Iterable[str]) -> str:

@@ -53,6 +53,7 @@ PLACES: dict[str, tuple[str, ...]] = {
         "ketua#mengikuti-semua-permintaan",
     ),
     "requests:worklist": ("operator#bekerja-dari-meja-layanan",),
+    "search:search": ("pegawai#mencari-di-seluruh-sopti",),
     "monitors:monitors": ("operator#memantau-situs-sipp-dan-server",),
     "monitors:monitor": (
         "operator#memantau-situs-sipp-dan-server",

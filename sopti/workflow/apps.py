@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from sopti.search.kinds import register_searched
 from sopti.ui import menu
 from sopti.ui.frame import WAITING, register_list
 
@@ -33,4 +34,5 @@ class WorkflowConfig(AppConfig):
         from sopti.workflow.models import Task  # noqa: PLC0415 (models load after apps)
 
         menu.register(*ITEMS)
+        register_searched("sopti.workflow.searched.CASES")
         register_list(WAITING, Task.objects.waiting_for)

@@ -80,6 +80,17 @@
     if (open) { open.open = false; open.querySelector("summary").focus(); }
   });
 
+  // "/" leads to the search of the bar, where nobody is writing.
+  document.addEventListener("keydown", function (event) {
+    var field = document.querySelector("[data-slash]");
+    var busy = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || busy || event.ctrlKey || event.altKey || event.metaKey) { return; }
+    if (!field || !field.offsetParent) { return; }
+    event.preventDefault();
+    field.select();
+    field.focus();
+  });
+
   // More filters on a phone, without asking the server.
   each(".filters__toggle", function (link) {
     link.addEventListener("click", function (event) {

@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.urls import reverse
 
-from requests.register.search import asked_words, cases_with
+from requests.register.search import cases_with
 from sopti.people.models import Court, User
+from sopti.search.words import asked_words
 from sopti.workflow import way
 from sopti.workflow.models import Case, Event, Question, RegisterCounter, Task
 from sopti.workflow.record import verify

@@ -9,9 +9,10 @@ from django.utils.timezone import now
 from requests.actions import Wish, file_request
 from requests.register.actions import refresh_renamed
 from requests.register.models import SearchEntry
-from requests.register.search import MOST_WORDS, asked_words, cases_with, stem, words_of
-from requests.register.search_index import make_search_index
+from requests.register.search import cases_with
 from sopti.people import actions as people
+from sopti.search.index import make_search_index
+from sopti.search.words import MOST_WORDS, asked_words, stem, words_of
 from sopti.workflow.models import Case
 from tests import make
 

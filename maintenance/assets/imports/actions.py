@@ -9,6 +9,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from maintenance.assets import rules
+from maintenance.assets.actions import KIND
 from maintenance.assets.imports.checking import NEW, OF_LICENCE, UPDATE, Checked, checked
 from maintenance.assets.imports.reading import read
 from maintenance.assets.models import Asset, AssetImport, Licence
@@ -16,6 +17,7 @@ from sopti.core.errors import Refusal, refuse_if
 from sopti.core.sheets_in import shown_name
 from sopti.core.words import number
 from sopti.people.models import Court
+from sopti.search.actions import keep_found
 from sopti.workflow.enums import EventKind
 from sopti.workflow.record import record
 
@@ -99,7 +101,9 @@ def _write(rows: list[CheckedRow], *, court: Court, by: User, at: datetime) -> N
         for row in rows
     ]
     _create(made, Asset, by=by, at=at)
-    written = {asset.nup: asset for asset in Asset.objects.filter(court=court)}
+    known = Asset.objects.filter(court=court).select_related("kind", "holder")
+    written = {asset.nup: asset for asset in known}
+    keep_found(KIND, [written[row.nup] for row in rows])
     licences = [_licence(row, written[row.nup]) for row in rows if row.told.get("seats")]
     _create(licences, Licence, by=by, at=at)
 
@@ -118,6 +122,7 @@ def _change(rows: list[CheckedRow], *, by: User, at: datetime) -> None:
         if row.told.keys() & {*OF_LICENCE}:
             (counted if hasattr(asset, "licence") else added).append(_licence(row, asset))
     _update(changed, Asset, FIELDS, by=by, at=at)
+    keep_found(KIND, changed)
     _create(added, Licence, by=by, at=at)
     _update(counted, Licence, list(OF_LICENCE), by=by, at=at)
 

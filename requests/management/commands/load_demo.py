@@ -18,6 +18,7 @@ from sopti.core.words import number
 from sopti.monitors.demo import make_monitors
 from sopti.people.load import load_people
 from sopti.people.models import Court
+from sopti.search.actions import catch_up
 from sopti.workflow.registry import load_demo_rooms
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             make_monitors(at=at, courts=Court.objects.filter(people__is_demo=True).distinct())
             if not with_past:  # a past brought its words to search by
                 rebuild_search()
+            catch_up(at=at)
         new = ", ".join([*added, f"{cases} berkas"])
         return f"Peragaan: {people} orang, {editions} SOP diberlakukan, {new} ditambahkan."
 

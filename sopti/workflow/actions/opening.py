@@ -14,6 +14,7 @@ from sopti.workflow.actions._parts import open_tasks
 from sopti.workflow.enums import EventKind
 from sopti.workflow.models import Case
 from sopti.workflow.record import record
+from sopti.workflow.searched import keep_case
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -80,6 +81,7 @@ def open_case(  # noqa: PLR0913 (what a case begins with)
         edition=edition.fingerprint,
         requester=requester.pk if requester else None,
     )
+    keep_case(case)
     return case
 
 

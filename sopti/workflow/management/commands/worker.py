@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils.timezone import now
 
 from sopti.notifications.actions import forget_digests, send_waiting
+from sopti.search.actions import catch_up
 from sopti.ui.models import SubmittedForm
 from sopti.workflow.actions import open_routine_cases
 from sopti.workflow.actions.digests import make_digests
@@ -45,11 +46,12 @@ class Command(BaseCommand):
         if not options["once"]:
             for name in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(name, lambda *_: stop.set())
-        reminders, digests = Seldom(_remind), Seldom(_digest)
+        reminders, digests, search = Seldom(_remind), Seldom(_digest), Seldom(_search)
         while not stop.is_set():
             close_old_connections()
             own: dict[str, Job] = {"routine cases": _open_routine, **jobs()}
             own |= {"reminders": reminders, "digests": digests, "outbox": _send, "tidying": _tidy}
+            own |= {"search": search}
             for called, job in own.items():
                 _run(called, job)
             if options["once"]:
@@ -100,6 +102,11 @@ def _digest(at: datetime) -> str:
 def _send(at: datetime) -> str:
     sent = send_waiting(at=at)
     return f"{sent} messages sent" if sent else ""
+
+
+def _search(at: datetime) -> str:
+    kept = catch_up(at=at)
+    return f"{kept} things can be found that could not" if kept else ""
 
 
 def _tidy(at: datetime) -> str:

@@ -15,16 +15,30 @@ from django.db import connections, transaction
 
 @dataclass(frozen=True)
 class Index:
-    """A table whose column `words` is searched, and the column that says whose words they are."""
+    """A table whose column `words` is searched, and the column that says whose words they are.
+
+    `rebuild` names a function that writes the words of every row anew and counts them, and `noun`
+    says what they are of.
+    """
 
     table: str
     key: str
+    noun: str
+    rebuild: str
 
 
-REQUESTS = Index("requests_searchentry", "case_id")
-ARTICLES = Index("requests_articleentry", "article_id")
-REGULATIONS = Index("requests_regulationentry", "regulation_id")
-INDEXES = (REQUESTS, ARTICLES, REGULATIONS)
+_INDEXES: dict[str, Index] = {}
+
+
+def register_index(index: Index) -> Index:
+    """Let a table of words be searched: one more index after each `migrate`."""
+    _INDEXES[index.table] = index
+    return index
+
+
+def indexes() -> list[Index]:
+    return list(_INDEXES.values())
+
 
 # Stored, not worked out by the index alone: a word that half of all requests hold is looked for
 # row by row, and to make 100,000 of these takes seconds.
@@ -61,7 +75,7 @@ def make_search_index(using: str, **_: Any) -> None:
     connection = connections[using]
     with transaction.atomic(using=using), connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
-        for index in INDEXES:
+        for index in indexes():
             is_postgres = connection.vendor == "postgresql"
             statements = [LEXEMES, GIN] if is_postgres else _missing(cursor, index)
             for statement in statements if index.table in tables else ():
