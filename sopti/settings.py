@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "sopti.ui",
     "sopti.workflow",
     "sopti.monitors",
+    "sopti.backups",
     "sopti.reports",
     "requests",
     "maintenance",

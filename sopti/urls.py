@@ -15,6 +15,7 @@ urlpatterns = [
     *(path("", include(f"{room}.urls")) for room in ROOMS if find_spec(f"{room}.urls")),
     path("cari/", include("sopti.search.urls")),
     path("panduan/", include("sopti.guide.urls")),
+    path("cadangan/", include("sopti.backups.urls")),
     path("pemantauan/", include("sopti.monitors.urls")),
     path("pemberitahuan/", include("sopti.notifications.urls")),
 ]

@@ -113,6 +113,7 @@ SCENES = {
     "aset": Scene("operator.madiun", "/aset/", WIDE),
     "peraturan": Scene("operator.madiun", "/peraturan/", WIDE),
     "satu-peraturan": Scene("operator.madiun", regulation("Nomor 11 Tahun 2008"), WIDE),
+    "cadangan": Scene("operator.madiun", "/cadangan/", WIDE),
     "catat": Scene("operator.madiun", "/meja/catat/", WIDE),
     "prioritas": Scene("kasubag.madiun", task("Map bersama Kepaniteraan"), WIDE, "details.more"),
     "aturan": Scene("kasubag.madiun", "/pengelolaan/meja-layanan/", WIDE),

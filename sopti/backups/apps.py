@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+
+from sopti.ui import menu
+from sopti.workflow.diary import register_diary
+from sopti.workflow.registry import register_demo, register_home_panels, register_job
+
+ITEM = menu.Item(
+    "backups",
+    "Cadangan data",
+    "backups:backups",
+    icon="database",
+    order=95,
+    group=menu.SAFETY,
+    pages=("backups:*",),
+    seen_by="sopti.backups.rules.may_read",
+)
+
+
+class BackupsConfig(AppConfig):
+    name = "sopti.backups"
+    verbose_name = "Cadangan data"
+
+    def ready(self) -> None:
+        menu.register(ITEM)
+        register_home_panels("sopti.backups.pages.home_panels")
+        register_job("late backups", "sopti.backups.late.tell_late")
+        register_demo("sopti.backups.demo.load")
+        register_diary("backups", "sopti.backups.diary.tell")
