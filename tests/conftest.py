@@ -6,6 +6,8 @@ import shutil
 import pytest
 from django.core.cache import cache
 
+from sopti.core.kept import Checking
+
 # Playwright keeps an event loop in the main thread, where Django would then refuse its own ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -14,6 +16,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def no_memory_of_earlier_logins():
     """Login throttling counts in the cache; one test's wrong passwords are no other test's."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def kept_queries_are_written_anew(monkeypatch):
+    """A kept query that looks at its values would give one person's rows to another."""
+    monkeypatch.setattr(Checking, "on", True)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from django.db.models import Q
 from requests.closing import rules
 from requests.enums import Answer
 from sopti.core import words
+from sopti.core.kept import kept
 from sopti.people.worktime import calendar_of
 from sopti.workflow.enums import CaseStatus
 from sopti.workflow.models import Case
@@ -18,6 +19,8 @@ from sopti.workflow.rules import SUPERVISORS
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from requests.models import Confirmation, Survey
     from sopti.people.models import User
@@ -93,17 +96,22 @@ def marks_of(survey: Survey) -> list[tuple[str, str]]:
     ]
 
 
-def home_panels(user: User, now: datetime) -> list[Panel]:
-    """Return the finished requests that wait for this person's word."""
-    mine = Case.objects.filter(Q(requester=user) | Q(filed_by=user), court=user.court_id)
+@kept
+def _unconfirmed(*, person: int, court: int | None, since: datetime) -> QuerySet[Case]:
+    mine = Case.objects.filter(Q(requester=person) | Q(filed_by=person), court=court)
     done = mine.filter(
         status=CaseStatus.DONE,
         service_request__isnull=False,
         confirmation=None,
-        closed_at__gt=now - LONGEST_WAIT,
+        closed_at__gt=since,
     )
+    return done.select_related("court").order_by("closed_at")[:10]
+
+
+def home_panels(user: User, now: datetime) -> list[Panel]:
+    """Return the finished requests that wait for this person's word."""
     rows: list[dict[str, Any]] = []
-    cases = list(done.select_related("court").order_by("closed_at")[:10])
+    cases = _unconfirmed(person=user.pk, court=user.court_id, since=now - LONGEST_WAIT)
     calendar = calendar_of(cases[0].court) if cases else None
     for case in cases:
         until = rules.answer_until(case, calendar) if calendar else None

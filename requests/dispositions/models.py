@@ -40,7 +40,7 @@ class LineQuerySet(models.QuerySet["OnwardDisposition"]):
         """Return the lines that hold: not taken back, of a disposition that holds."""
         return self.filter(taken_back_at=None, disposition__is_current=True)
 
-    def unread_by(self, user: User) -> Self:
+    def unread_by(self, user: User | int) -> Self:
         return self.in_force().filter(to=user, read_at=None, disposition__case__status="berjalan")
 
     def for_pages(self) -> Self:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
 
 from requests.dispositions.models import OnwardDisposition, Reading
 from sopti.core import words
+from sopti.core.kept import kept
 from sopti.people.models import Appointment, User
 from sopti.workflow import way
 from sopti.workflow.enums import Outcome, TaskStatus
@@ -16,6 +18,8 @@ from sopti.workflow.models import Question
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from sopti.workflow.models import Case, Task
 
@@ -153,9 +157,17 @@ def lines_of(disposition: Task) -> list[OnwardDisposition]:
         return []
     found: list[OnwardDisposition] | None = vars(disposition).get("known_lines")
     if found is None:
-        rows = disposition.onward.filter(taken_back_at=None).select_related("by", "to")
-        found = vars(disposition)["known_lines"] = list(rows)
+        rows = sorted(_standing(disposition=disposition.pk), key=attrgetter("order"))
+        for row in rows:
+            row.disposition = disposition
+        found = vars(disposition)["known_lines"] = rows
     return found
+
+
+@kept
+def _standing(*, disposition: int) -> QuerySet[OnwardDisposition]:
+    lines = OnwardDisposition.objects.filter(disposition=disposition, taken_back_at=None)
+    return lines.select_related("by", "to").order_by()
 
 
 def why_not_receive(user: User, to: Receiver | None, disposition: Task) -> str | None:

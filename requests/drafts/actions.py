@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from requests.models import Draft
+from sopti.core.kept import kept
 from sopti.ui.models import SubmittedForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from sopti.people.models import User
 
@@ -49,7 +52,12 @@ def forget(*, by: User) -> None:
 
 def draft_of(user: User, *, at: datetime) -> Draft | None:
     """Return the person's own draft, unless it is too old."""
-    return Draft.objects.filter(user=user, kept_at__gte=at - KEPT_FOR).first()
+    return next(iter(_kept_since(person=user.pk, since=at - KEPT_FOR)), None)
+
+
+@kept
+def _kept_since(*, person: int, since: datetime) -> QuerySet[Draft]:
+    return Draft.objects.filter(user=person, kept_at__gte=since).order_by("pk")[:1]
 
 
 def forget_old(at: datetime) -> str:

@@ -24,5 +24,5 @@ class NotificationsConfig(AppConfig):
         from sopti.notifications.models import Message  # noqa: PLC0415 (models load after apps)
 
         menu.register(ITEM)
-        register_list(UNREAD, Message.objects.unread_of)
+        register_list(UNREAD, Message.objects.counted_for)
         register_count(FAILING, lambda user: count_failing(user, at=now()))

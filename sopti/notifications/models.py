@@ -40,6 +40,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def unread_of(self, user: User) -> Self:
         return self.visible_to(user).unread()
 
+    def counted_for(self, *, person: int, court: int | None, roles: frozenset[str]) -> Self:
+        """Return what the frame counts as unread: see sopti.ui.frame.register_list."""
+        return self.filter(to=person).unread()
+
     def unread(self) -> Self:
         """Return what still asks for attention: neither read nor settled."""
         return self.filter(read_at=None, settled_at=None)

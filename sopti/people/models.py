@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from simple_history.models import HistoricalRecords
 
+from sopti.core.kept import kept
 from sopti.people.enums import Capacity, HolidayKind, HoursKind, Weekday, Zone
 
 # A date of the year 1 or 9999 breaks every page that lists it; nothing here is that old or far.
@@ -151,7 +152,8 @@ class User(AbstractUser):
     @cached_property
     def appointments_today(self) -> list[Appointment]:
         """Hold the appointments in force today, in the order of the roles, after one query."""
-        held = Appointment.objects.today_of(self).order_by()
+        today = localdate(timezone=self.court.tz if self.court else None)
+        held = _held_on(day=today, person=self.pk, court=self.court_id)
         return sorted(held, key=lambda one: (one.role.rank, one.pk))
 
     @cached_property
@@ -184,10 +186,6 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def future(self, on: date) -> Self:
         return self.filter(starts_on__gt=on)
-
-    def today_of(self, user: User) -> Self:
-        today = localdate(timezone=user.court.tz if user.court else None)
-        return self.in_force(today).filter(user=user, court=user.court).select_related("role")
 
 
 class Appointment(models.Model):
@@ -242,6 +240,12 @@ class Appointment(models.Model):
         """The capacity and title as printed: "Plh. Ketua"."""
         words = [self.get_capacity_display() if self.capacity else "", self.title or self.role.name]
         return " ".join(word for word in words if word)
+
+
+@kept
+def _held_on(*, day: date, person: int, court: int | None) -> models.QuerySet[Appointment]:
+    held = Appointment.objects.in_force(day).filter(user=person, court=court)
+    return held.select_related("role").order_by()
 
 
 class PartOfCalendar(models.Model):

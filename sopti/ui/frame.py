@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, Count, Value
 
+from sopti.core.kept import kept
 from sopti.guide import places
 from sopti.ui.menu import Menu, place_of
 from sopti.ui.typed import give_back_typed
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from sopti.people.models import Appointment, Court, User
 
     CountOf = Callable[[User], int]
-    Find = Callable[[User], QuerySet[Any]]
+    Find = Callable[..., QuerySet[Any]]  # (*, person, court, roles): keys, see sopti.core.kept
+    Counted = list[tuple[str, int]]
 
 WAITING, UNREAD, FAILING = "waiting", "unread", "failing"
 MANAGER = "admin"
@@ -44,6 +46,19 @@ def _counting(name: str, found: QuerySet[Any]) -> QuerySet[Any, Any]:
     one = found.order_by().values(name=Value(name, CharField()))
     counted: QuerySet[Any, Any] = one.annotate(count=Count("pk")).values_list("name", "count")
     return counted
+
+
+@cache
+def _counts_of(names: tuple[str, ...]) -> Callable[..., Counted]:
+    """Return the question for the lengths of these lists, as one query."""
+
+    @kept
+    def counts(*, person: int, court: int | None, roles: frozenset[str]) -> QuerySet[Any, Any]:
+        lists = [_lists[name](person=person, court=court, roles=roles) for name in names]
+        first, *others = [_counting(*one) for one in zip(names, lists, strict=True)]
+        return first.union(*others, all=True)
+
+    return counts
 
 
 class Frame:
@@ -80,10 +95,11 @@ class Frame:
         person, counted = self.person, getattr(self._request, "counted", {})
         if person is None:
             return {}
-        asked = [
-            _counting(name, find(person)) for name, find in _lists.items() if name not in counted
-        ]
-        return dict(asked[0].union(*asked[1:], all=True)) if asked else {}
+        names = tuple(name for name in _lists if name not in counted)
+        if not names:
+            return {}
+        counts = _counts_of(names)
+        return dict(counts(person=person.pk, court=person.court_id, roles=person.role_keys))
 
     @cached_property
     def unread(self) -> int:

@@ -35,4 +35,4 @@ class WorkflowConfig(AppConfig):
 
         menu.register(*ITEMS)
         register_searched("sopti.workflow.searched.CASES")
-        register_list(WAITING, Task.objects.waiting_for)
+        register_list(WAITING, Task.objects.waiting_of)

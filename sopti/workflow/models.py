@@ -15,7 +15,7 @@ from sopti.people.models import Appointment, Court, Role
 from sopti.sop.models import Edition
 from sopti.workflow.counters import RecordHead as RecordHead  # noqa: PLC0414 (found here by all)
 from sopti.workflow.counters import RegisterCounter as RegisterCounter  # noqa: PLC0414 (the same)
-from sopti.workflow.enums import CaseStatus, EventKind, Outcome, TaskStatus
+from sopti.workflow.enums import ONLY_A_CLERK, CaseStatus, EventKind, Outcome, TaskStatus
 
 if TYPE_CHECKING:
     from sopti.people.models import User
@@ -27,10 +27,13 @@ WAITING = (TaskStatus.OPEN, TaskStatus.STARTED)
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User) -> Self:
         """Return the cases of the user's court; who is only a clerk sees what they asked for."""
-        here = self.filter(court=user.court_id)
-        if user.role_keys - {"pegawai", "admin"}:
-            return here
-        return here.filter(Q(requester=user) | Q(filed_by=user))
+        own = user.role_keys <= ONLY_A_CLERK
+        return self.in_sight(person=user.pk, court=user.court_id, only_own=own)
+
+    def in_sight(self, *, person: int, court: int | None, only_own: bool) -> Self:
+        """Return the same for a person by their parts; also for a kept query."""
+        here = self.filter(court=court)
+        return here.filter(Q(requester=person) | Q(filed_by=person)) if only_own else here
 
     def for_pages(self) -> Self:
         return self.select_related("court", "edition__document", "requester", "filed_by").defer(
@@ -155,10 +158,12 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def waiting_for(self, user: User) -> Self:
         """Return what this person may do now: their roles, and not somebody else's by name."""
+        return self.waiting_of(person=user.pk, court=user.court_id, roles=user.role_keys)
+
+    def waiting_of(self, *, person: int, court: int | None, roles: frozenset[str]) -> Self:
+        """Return the same for a person by their parts; also for a kept query."""
         return self.waiting().filter(
-            Q(assigned_to=None) | Q(assigned_to=user),
-            case__court=user.court_id,
-            role__in=user.role_keys,
+            Q(assigned_to=None) | Q(assigned_to=person), case__court=court, role__in=roles
         )
 
     def for_pages(self) -> Self:
@@ -201,7 +206,6 @@ class Task(models.Model):
         blank=True,
         related_name="assigned_tasks",
     )
-
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -222,7 +226,6 @@ class Task(models.Model):
     work_minutes = models.PositiveIntegerField(null=True, blank=True)  # started to finished
     paused_minutes = models.PositiveIntegerField(default=0)  # waited for the requester
     within_norm = models.BooleanField(null=True, blank=True)  # None: the norm judges nothing
-
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     input_confirmed = models.BooleanField(default=False)
     result = models.TextField("hasil", blank=True)

@@ -6,26 +6,33 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, prefetch_related_objects
-
+from sopti.core.kept import kept, put_as_fetched
 from sopti.people.worktime import calendar_of
 from sopti.workflow import rules
 from sopti.workflow.choices import head_of
 from sopti.workflow.clock import due_at, norm_words
-from sopti.workflow.enums import Outcome, TaskStatus
-from sopti.workflow.models import Question, Task
+from sopti.workflow.enums import ONLY_A_CLERK, Outcome, TaskStatus
+from sopti.workflow.models import Attachment, Case, Event, Question, Task
 from sopti.workflow.pages.rows import TaskRow, says, task_rows
 from sopti.workflow.pages.talk import talk_of
-from sopti.workflow.registry import case_facts, case_panels, case_sentences
+from sopti.workflow.registry import (
+    case_facts,
+    case_panels,
+    case_sentences,
+    room_marks,
+    room_rows,
+)
 from sopti.workflow.subjects import subjects_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from sopti.people.models import User
     from sopti.people.worktime import WorkCalendar
     from sopti.sop.schema import Step
-    from sopti.workflow.models import Case
+    from sopti.workflow.models import CaseQuerySet
 
 
 @dataclass(frozen=True)
@@ -46,21 +53,67 @@ class StepRow:
         return norm_words(self.step.norm)
 
 
+def case_seen_by(user: User, pk: int) -> Case | None:
+    """Return the case with all that its page shows of it, if the person may see it."""
+    ask = _own_case if user.role_keys <= ONLY_A_CLERK else _case_here
+    return next(iter(ask(pk=pk, person=user.pk, court=user.court_id)), None)
+
+
+@kept
+def _own_case(*, pk: int, person: int, court: int | None) -> QuerySet[Case]:
+    return _for_page(Case.objects.in_sight(person=person, court=court, only_own=True), pk)
+
+
+@kept
+def _case_here(*, pk: int, person: int, court: int | None) -> QuerySet[Case]:
+    return _for_page(Case.objects.in_sight(person=person, court=court, only_own=False), pk)
+
+
+def _for_page(visible: CaseQuerySet, pk: int) -> QuerySet[Case]:
+    shown = visible.filter(pk=pk).for_pages().with_mark_of_subjects().order_by()
+    return shown.select_related(*room_rows()).annotate(**room_marks())
+
+
+@kept
+def _tasks(*, case: int) -> QuerySet[Task]:
+    return Task.objects.filter(case=case).within_a_case().order_by()
+
+
+@kept
+def _questions(*, case: int) -> QuerySet[Question]:
+    asked = Question.objects.filter(task__case=case)
+    return asked.select_related("asked_by", "answered_by").order_by()
+
+
+@kept
+def _attachments(*, case: int) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(case=case).select_related("added_by").order_by()
+
+
+@kept
+def _events(*, case: int) -> QuerySet[Event]:
+    return Event.objects.filter(case=case).order_by()
+
+
+@kept
+def _children(*, case: int) -> QuerySet[Case]:
+    return Case.objects.filter(parent=case).order_by()
+
+
 def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
     """Return everything the page of a case shows."""
     calendar = calendar_of(case.court)
     # Fetched in no order and sorted here: see home._first for what an order costs.
-    all_tasks = Prefetch("tasks", Task.objects.within_a_case().order_by())
-    prefetch_related_objects([case], all_tasks)  # the rules read them too
-    tasks = sorted(case.tasks.all(), key=attrgetter("pk"))
-    asked = Question.objects.filter(task__case=case).select_related("asked_by", "answered_by")
-    questions = sorted(asked.order_by(), key=attrgetter("asked_at", "pk"))
+    tasks = sorted(_tasks(case=case.pk), key=attrgetter("pk"))
+    for task in tasks:
+        task.case = case
+    put_as_fetched(case, "tasks", tasks)  # the rules read them too
+    questions = sorted(_questions(case=case.pk), key=attrgetter("asked_at", "pk"))
     of_case = {task.pk: task for task in tasks}
     for question in questions:
         question.task = of_case[question.task_id]
     rows = task_rows(tasks, now=now, calendar=calendar, questions=questions)
-    added = case.attachments.select_related("added_by").order_by()
-    attachments = sorted(added, key=attrgetter("added_at", "pk"))
+    attachments = sorted(_attachments(case=case.pk), key=attrgetter("added_at", "pk"))
     steps = _steps(case, rows, calendar)
     mine = _mine(viewer, rows, now=now)
     return {
@@ -78,9 +131,9 @@ def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
         "talk": talk_of(case, questions, attachments),
         "attachments": attachments,
         "papers": [row.task for row in rows if row.task.status == TaskStatus.DONE],
-        "events": sorted(case.events.order_by(), key=attrgetter("sequence")),
+        "events": sorted(_events(case=case.pk), key=attrgetter("sequence")),
         "children": sorted(
-            case.children.order_by(), key=attrgetter("opened_at", "pk"), reverse=True
+            _children(case=case.pk), key=attrgetter("opened_at", "pk"), reverse=True
         ),
         "why_not_withdraw": rules.why_not_withdraw(viewer, case),
         "why_not_cancel": rules.why_not_cancel(viewer, case),

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q
 
 from sopti.core import words
+from sopti.core.kept import kept
 from sopti.people.worktime import calendar_of
 from sopti.workflow import rules
-from sopti.workflow.enums import CaseStatus
+from sopti.workflow.enums import ONLY_A_CLERK, CaseStatus
 from sopti.workflow.models import Case, Question, Task
 from sopti.workflow.pages.rows import TaskRow, case_rows, task_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
-    from sopti.people.models import Court, User
+    from django.db.models import QuerySet
+
+    from sopti.people.models import User
     from sopti.people.worktime import WorkCalendar
 
-ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 SIDE_ROWS = 6
+Row = TypeVar("Row", Case, Task)
 
 
 def home_page(user: User, *, now: datetime) -> dict[str, Any]:
@@ -29,11 +33,12 @@ def home_page(user: User, *, now: datetime) -> dict[str, Any]:
     if user.court is None:
         return {"groups": [], "count": 0, "nowhere": True, "today": ""}
     calendar = calendar_of(user.court)
-    waiting = sorted(Task.objects.waiting_for(user).for_rows().order_by(), key=_pressing)
-    late = _late_elsewhere(user, user.court, now=now)
+    person, court, roles = user.pk, user.court_id, user.role_keys
+    waiting = sorted(_waiting(person=person, court=court, roles=roles), key=_pressing)
+    late = _late(user, now=now)
     questions = _open_questions(user, [*waiting, *late])
     rows = task_rows(waiting, now=now, calendar=calendar, questions=questions)
-    mine = _first(Case.objects.filter(_asked_by(user), status=CaseStatus.RUNNING))
+    mine = _running(person=person, court=court)
     return {
         "groups": _groups(rows, now=now, calendar=calendar),
         "count": len(rows),
@@ -67,14 +72,42 @@ def next_task(user: User, *, now: datetime) -> Task | None:
     )
 
 
-def _first(found: Any) -> Any:
+def _first(found: QuerySet[Row]) -> QuerySet[Row]:
     """Return the first few of an ordered query, without an order.
 
     Whoever orders a query in the database pays for every column it fetches: Django gives each a
     hash, 2 ms for a wide row. So the database orders the keys alone, and we the few rows.
     """
     keys = found.values("pk")[:SIDE_ROWS]
-    return found.model.objects.filter(pk__in=keys).for_rows().order_by()
+    rows: Any = found.model._default_manager.filter(pk__in=keys)  # noqa: SLF001 (its public name)
+    first: QuerySet[Row] = rows.for_rows().order_by()
+    return first
+
+
+@kept
+def _waiting(*, person: int, court: int | None, roles: frozenset[str]) -> QuerySet[Task]:
+    return Task.objects.waiting_of(person=person, court=court, roles=roles).for_rows().order_by()
+
+
+@kept
+def _running(*, person: int, court: int | None) -> QuerySet[Case]:
+    return _first(Case.objects.filter(_asked_by(person, court), status=CaseStatus.RUNNING))
+
+
+@kept
+def _late_elsewhere(
+    *, person: int, court: int | None, roles: frozenset[str], now: datetime
+) -> QuerySet[Task]:
+    late = Task.objects.waiting().filter(case__court=court, due_at__lt=now)
+    own = Task.objects.waiting_of(person=person, court=court, roles=roles)
+    return _first(late.exclude(pk__in=own.values("pk")).order_by("due_at", "pk"))
+
+
+@kept
+def _open_of(*, person: int, court: int | None, tasks: Collection[int]) -> QuerySet[Question]:
+    of_me = _asked_by(person, court, "task__case__") & Q(task__case__status=CaseStatus.RUNNING)
+    found = Question.objects.filter(of_me | Q(task__in=tasks), answered_at=None)
+    return found.select_related("task__case", "asked_by").order_by()
 
 
 def _pressing(task: Task) -> tuple[bool, float, int]:
@@ -84,21 +117,18 @@ def _pressing(task: Task) -> tuple[bool, float, int]:
 
 def _open_questions(user: User, tasks: list[Task]) -> list[Question]:
     """Return in one query what is asked about these tasks, and what is asked of this person."""
-    of_me = _asked_by(user, "task__case__") & Q(task__case__status=CaseStatus.RUNNING)
-    of_tasks = Q(task__in=[task.pk for task in tasks])
-    found = Question.objects.filter(of_me | of_tasks, answered_at=None)
-    fetched = found.select_related("task__case", "asked_by").order_by()
-    return sorted(fetched, key=attrgetter("asked_at", "pk"))
+    found = _open_of(person=user.pk, court=user.court_id, tasks=[task.pk for task in tasks])
+    return sorted(found, key=attrgetter("asked_at", "pk"))
 
 
 def _is_mine(case: Case, user: User) -> bool:
     return user.pk in {case.requester_id, case.filed_by_id} and case.court_id == user.court_id
 
 
-def _asked_by(user: User, case: str = "") -> Q:
+def _asked_by(person: int, court: int | None, case: str = "") -> Q:
     """Mean the cases that the person asked for or filed; in their own court all are visible."""
-    asked = Q((f"{case}requester", user)) | Q((f"{case}filed_by", user))
-    return asked & Q((f"{case}court", user.court_id))
+    asked = Q((f"{case}requester", person)) | Q((f"{case}filed_by", person))
+    return asked & Q((f"{case}court", court))
 
 
 def _groups(
@@ -122,13 +152,13 @@ def _groups(
     return [(name, found) for name, found in groups.items() if found]
 
 
-def _late_elsewhere(user: User, court: Court, *, now: datetime) -> list[Task]:
+def _late(user: User, *, now: datetime) -> list[Task]:
     """Return what is late at other desks, for those whose work it concerns."""
-    if user.role_keys <= ONLY_A_CLERK:
+    person, court, roles = user.pk, user.court_id, user.role_keys
+    if roles <= ONLY_A_CLERK:
         return []
-    late = Task.objects.waiting().filter(case__court=court, due_at__lt=now)
-    late = late.exclude(pk__in=Task.objects.waiting_for(user).values("pk"))
-    return sorted(_first(late.order_by("due_at", "pk")), key=_pressing)
+    late = _late_elsewhere(person=person, court=court, roles=roles, now=now)
+    return sorted(late, key=_pressing)
 
 
 def _office_ends(calendar: WorkCalendar, now: datetime) -> datetime | None:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from sopti.core.kept import kept
 from sopti.workflow.choices import head_of
 from sopti.workflow.clock import Due, due_of, norm_words
 from sopti.workflow.models import Question, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from sopti.people.models import User
     from sopti.people.worktime import WorkCalendar
@@ -53,7 +56,7 @@ def task_rows(
     """Return rows for tasks. Their questions are asked for in one query unless they are given."""
     tasks = list(tasks)
     if questions is None:
-        questions = Question.objects.filter(task__in=[task.pk for task in tasks], answered_at=None)
+        questions = _open_questions(tasks=[task.pk for task in tasks])
     asked = {question.task_id: question for question in questions if question.answered_at is None}
     return [
         TaskRow(
@@ -82,8 +85,7 @@ def case_rows(
     Only one where what is asked in them is given.
     """
     by_key = {case.pk: case for case in cases}
-    waiting = Task.objects.waiting().filter(case__in=by_key).select_related("role", "assigned_to")
-    tasks = sorted(waiting.order_by(), key=attrgetter("step", "pk"))
+    tasks = sorted(_waiting_in(cases=list(by_key)), key=attrgetter("step", "pk"))
     for task in tasks:
         task.case = by_key[task.case_id]
     found: dict[int, list[TaskRow]] = {key: [] for key in by_key}
@@ -93,6 +95,17 @@ def case_rows(
         CaseRow(case, found[case.pk], _stands(case, found[case.pk], viewer), says(found[case.pk]))
         for case in by_key.values()
     ]
+
+
+@kept
+def _open_questions(*, tasks: Collection[int]) -> QuerySet[Question]:
+    return Question.objects.filter(task__in=tasks, answered_at=None).order_by()
+
+
+@kept
+def _waiting_in(*, cases: Collection[int]) -> QuerySet[Task]:
+    waiting = Task.objects.waiting().filter(case__in=cases)
+    return waiting.select_related("role", "assigned_to").order_by()
 
 
 def says(waiting: list[TaskRow]) -> str:

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from sopti.core.kept import kept
 from sopti.workflow.models import Attachment, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from sopti.people.models import User
     from sopti.workflow.models import Case, Question
@@ -34,11 +37,16 @@ def talk_of(
     """Return what was said, oldest first; the files of a message stand with it."""
     said = [
         Said(remark.at, remark.by, remark.said_as, remark.text, files=_files(remark, attachments))
-        for remark in Remark.objects.filter(case=case).select_related("by").order_by()
+        for remark in _remarks(case=case.pk)
     ]
     for question in questions:
         said += _asked(question)
     return sorted(said, key=attrgetter("at"))
+
+
+@kept
+def _remarks(*, case: int) -> QuerySet[Remark]:
+    return Remark.objects.filter(case=case).select_related("by").order_by()
 
 
 def _files(remark: Remark, attachments: Iterable[Attachment]) -> list[Attachment]:

@@ -14,7 +14,6 @@ from sopti.ui.once import once_only
 from sopti.workflow import actions, pages, thumbnails
 from sopti.workflow.forms import AttachForm, ReasonForm, RemarkForm, TextForm
 from sopti.workflow.models import Attachment, Case, Question
-from sopti.workflow.registry import room_marks, room_rows
 
 if TYPE_CHECKING:
     from sopti.ui.http import UserRequest
@@ -26,8 +25,10 @@ PDF_POLICY = FILE_POLICY.removeprefix("sandbox; ")  # the reader of PDF does not
 
 
 def _case(request: UserRequest, pk: int) -> Case:
-    visible = Case.objects.visible_to(request.user).for_pages().with_mark_of_subjects()
-    return get_object_or_404(visible.select_related(*room_rows()).annotate(**room_marks()), pk=pk)
+    found = pages.case_seen_by(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_safe
