@@ -9,11 +9,18 @@ from sopti.sop import registry as sops
 SECTIONS: dict[str, tuple[str, ...]] = {
     "maintenance": (),
     "security": (),
-    "server": (),
+    "server": (
+        "look-at-servers",
+        "report-servers",
+        "take-in-servers",
+        "follow-up-servers",
+        "back-up-servers",
+        "care-for-servers",
+    ),
     "network": (),
     "sipp": (),
 }
-ROOMS = ("assets",)  # folders; each says in its ready.py what the house must know
+ROOMS = ("assets", "servers")  # folders; each says in its ready.py what the house must know
 
 
 class MaintenanceConfig(AppConfig):

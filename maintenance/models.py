@@ -9,5 +9,27 @@ from maintenance.assets.models import (
     Licence,
     Seat,
 )
+from maintenance.servers.models import (
+    Server,
+    ServerAlert,
+    ServerDay,
+    ServerKey,
+    ServerReading,
+    ServerWork,
+)
 
-__all__ = ["Asset", "AssetImport", "AssetKind", "AssetWork", "Handover", "Licence", "Seat"]
+__all__ = [
+    "Asset",
+    "AssetImport",
+    "AssetKind",
+    "AssetWork",
+    "Handover",
+    "Licence",
+    "Seat",
+    "Server",
+    "ServerAlert",
+    "ServerDay",
+    "ServerKey",
+    "ServerReading",
+    "ServerWork",
+]

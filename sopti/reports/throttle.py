@@ -1,4 +1,4 @@
-"""How often one address may look up papers: nobody tries keys one after the other."""
+"""How often one address may ask without a login: nobody tries keys one after the other."""
 
 from __future__ import annotations
 
@@ -18,16 +18,21 @@ KEEP_SECONDS = 120
 
 
 def may_look(request: HttpRequest, *, at: datetime) -> bool:
-    """Count one look of this address, and tell whether it is still within the limit.
+    """Count one look of this address, and tell whether it is still within the limit."""
+    return within(request, "check-paper", LOOKS_A_MINUTE, at=at)
+
+
+def within(request: HttpRequest, what: str, most: int, *, at: datetime) -> bool:
+    """Count one more of `what` from this address, and tell whether it had fewer in this minute.
 
     The minute stands in the key: a count ends with its minute, also where a cache begins the
     time anew at every step.
     """
-    key = f"check-paper:{_neighbourhood(request)}:{at:%Y%m%d%H%M}"
+    key = f"{what}:{_neighbourhood(request)}:{at:%Y%m%d%H%M}"
     if cache.add(key, 1, KEEP_SECONDS):
         return True
     try:
-        return cache.incr(key) <= LOOKS_A_MINUTE
+        return cache.incr(key) <= most
     except ValueError:  # thrown out between the two lines: a full cache is no reason to refuse
         return True
 

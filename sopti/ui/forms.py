@@ -133,7 +133,7 @@ def _of_kind(field: forms.Field) -> dict[str, str]:
 
 
 def _of_limits(field: forms.Field) -> dict[str, str]:
-    label = str(field.label or "Isian ini")
+    label = str(field.label or "Isian ini").replace("%", "%%")  # Django puts its numbers in by %
     said = {
         "max_length": "{label} terlalu panjang: ringkas sampai {limit} huruf.",
         "min_length": "{label} terlalu pendek: tulis paling sedikit {limit} huruf.",

@@ -68,3 +68,4 @@ class EventKind(models.TextChoices):
     APPLICATION_SET = "application-set", "Daftar aplikasi diubah"
     RISK_SET = "risk-set", "Risiko dinilai"
     RECOVERY_SET = "recovery-set", "Rencana pemulihan diatur"
+    SERVER_KEY = "server-key", "Token agen server"
