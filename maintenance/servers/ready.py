@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from maintenance.servers.deeds import ALL
 from sopti.ui import menu
 from sopti.workflow.deeds import register
+from sopti.workflow.diary import register_diary
 from sopti.workflow.registry import register_demo, register_job
 
 if TYPE_CHECKING:
@@ -32,4 +33,5 @@ def prepare(app: AppConfig) -> None:
     register("server", ALL)
     register_job("silent servers", "maintenance.servers.warning.warn_of_silence")
     register_job("old server readings", "maintenance.servers.thinning.forget_old")
+    register_diary("servers", "maintenance.servers.diary.tell")
     register_demo("maintenance.servers.demo.load")
