@@ -6,12 +6,16 @@ from django.utils.module_loading import import_string
 from sopti.sop import registry as sops
 
 # The sections of the SOPs, each with the words of `does` that its steps may use.
+STORIES = (
+    "gather-material", "convert-material", "select-photos", "write-story", "check-story",
+    "publish-story", "file-story",
+)  # fmt: skip
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "website": (),
-    "publishing": (),
+    "website": (*STORIES,),
+    "publishing": (*STORIES,),
     "social_media": (),
 }
-ROOMS: tuple[str, ...] = ()  # folders; each says in its ready.py what the house must know
+ROOMS: tuple[str, ...] = ("stories",)  # folders; each says in its ready.py what the house must know
 
 
 class WebsiteOpsConfig(AppConfig):

@@ -1,9 +1,4 @@
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from django.urls import URLPattern, URLResolver
+from website_ops.stories.urls import urlpatterns as story_urls
 
 app_name = "website_ops"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [*story_urls]

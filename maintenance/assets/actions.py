@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from maintenance.assets import photos, rules
+from maintenance.assets import rules
 from maintenance.assets.models import Asset, AssetKind, AssetWork, Handover, Licence, Seat
 from sopti.core.errors import Refusal, refuse_if
 from sopti.core.words import plain_date
 from sopti.people.actions import keep
 from sopti.people.models import Court
 from sopti.search.actions import keep_found
+from sopti.workflow import photos
 from sopti.workflow.enums import EventKind
 from sopti.workflow.record import record
 from sopti.workflow.register import next_sequence, written

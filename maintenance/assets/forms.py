@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from maintenance.assets import photos, rules
+from maintenance.assets import rules
 from maintenance.assets.actions import FIELDS
 from maintenance.assets.enums import Condition, WorkKind
 from maintenance.assets.found import BOTH, ENDED, ENDS_SOON, IN_USE, RETIRED, UNKNOWN
@@ -15,6 +15,7 @@ from maintenance.assets.models import Asset, AssetKind, AssetWork, Licence
 from sopti.people.models import User
 from sopti.ui.crispy import submit_with
 from sopti.ui.forms import Choice, DayField, PlainForm, in_columns, tucked
+from sopti.workflow import photos
 
 if TYPE_CHECKING:
     from datetime import date

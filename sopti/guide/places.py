@@ -100,6 +100,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "maintenance:new_server": ("operator#membaca-keadaan-server",),
     "maintenance:edit_server": ("operator#membaca-keadaan-server",),
     "maintenance:read_server": ("operator#membaca-keadaan-server",),
+    "website_ops:stories": ("operator#menulis-berita-dan-memilih-foto",),
+    "website_ops:story": ("operator#menulis-berita-dan-memilih-foto",),
     "people:edit_person": ("admin#menambah-pegawai",),
     "people:end_appointment": ("admin#mencatat-penunjukan-dan-plh",),
     "people:edit_holiday": ("admin#mengatur-hari-libur",),

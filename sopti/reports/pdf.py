@@ -61,15 +61,18 @@ def render_pdf(
     *,
     sheets: tuple[str, ...] = ("form.css",),
     emblem: Path | None = None,
+    pictures: Mapping[str, Path] | None = None,
 ) -> bytes:
     """Return the PDF of a template laid out with our packed stylesheets (`base.css` comes first).
 
     Refuses what is too large or takes too long, and says which library is missing.
-    `emblem` is the picture that the template shows as `app:emblem`.
+    `emblem` is the picture that the template shows as `app:emblem`, `pictures` are others that
+    it shows by their names, `app:picture-1`.
     """
     html = render_to_string(template, dict(context))
     refuse_if(_why_too_large(html))
-    arguments = [*sheets, *([f"emblem={emblem}"] if emblem else [])]
+    shown = ({"app:emblem": emblem} if emblem else {}) | dict(pictures or {})
+    arguments = [*sheets, *(f"{name}={path}" for name, path in shown.items())]
     if not PLACES.acquire(timeout=PLACE_SECONDS):
         raise Refusal(BUSY)
     try:

@@ -1,6 +1,6 @@
 """The press: HTML on stdin, PDF on stdout, in a process that can be limited and killed.
 
-`python -P press.py SECONDS SHEET… [emblem=FILE]`, without Django, our folder not on the path.
+`python -P press.py SECONDS SHEET… [app:NAME=FILE…]`, without Django and our folder.
 It reads the files packed beside it and nothing else, and opens no connection.
 """
 
@@ -71,9 +71,9 @@ def packed_files() -> dict[str, Path]:
     return {f"app:{path.relative_to(ASSETS).as_posix()}": path for path in found}
 
 
-def lay_out(html: str, sheets: list[str], *, emblem: str = "") -> Any:
+def lay_out(html: str, sheets: list[str], *, pictures: dict[str, Path] | None = None) -> Any:
     """Return the laid-out document, its stylesheets and pictures taken from our own files alone."""
-    files = packed_files() | ({"app:emblem": Path(emblem)} if emblem else {})
+    files = packed_files() | (pictures or {})
     fetcher, fonts = PackedFiles(files), FontConfiguration()
     styles = [
         CSS(string=files[f"app:{name}"].read_text("utf-8"), url_fetcher=fetcher, font_config=fonts)
@@ -84,11 +84,12 @@ def lay_out(html: str, sheets: list[str], *, emblem: str = "") -> Any:
 
 
 def main(arguments: list[str]) -> None:
-    emblem = next((word[7:] for word in arguments if word.startswith("emblem=")), "")
-    sheets = [word for word in arguments if not word.startswith("emblem=")]
+    given = [word.partition("=") for word in arguments if "=" in word]
+    pictures = {f"app:{name.removeprefix('app:')}": Path(path) for name, _, path in given}
+    sheets = [word for word in arguments if "=" not in word]
     shut_doors()
     html = sys.stdin.buffer.read().decode("utf-8")
-    pdf = lay_out(html, sheets, emblem=emblem).write_pdf(pdf_variant="pdf/ua-1")
+    pdf = lay_out(html, sheets, pictures=pictures).write_pdf(pdf_variant="pdf/ua-1")
     sys.stdout.buffer.write(pdf)
     sys.stdout.buffer.flush()
     # Python's own ending frees Pango's objects in any order: one of some hundred then crashed.

@@ -9,39 +9,56 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.conf import settings
 from PIL import Image
 
 if TYPE_CHECKING:
-    from sopti.workflow.models import Attachment
+    from django.db.models.fields.files import FieldFile
 
 FOLDER = "thumbnails"
 BOX = (240, 180)  # twice as large as it is shown, for sharp screens
+ON_PAPER = (1000, 1000)
 CONTENT_TYPE = "image/jpeg"
 
 
-def small_picture(attachment: Attachment) -> Path:
+class Pictured(Protocol):
+    """A row with a picture that never changes: an attachment, a photo."""
+
+    @property
+    def file(self) -> FieldFile: ...
+
+
+def small_picture(pictured: Pictured) -> Path:
     """Return the small picture of an attached picture; who comes first makes it."""
-    stem = Path(str(attachment.file.name)).stem
-    place = Path(settings.MEDIA_ROOT) / FOLDER / f"{stem}.jpg"
+    return _drawn(pictured, BOX, "")
+
+
+def print_picture(pictured: Pictured) -> Path:
+    """Return the picture as large as a paper needs it, and as JPEG."""
+    return _drawn(pictured, ON_PAPER, "-cetak")
+
+
+def _drawn(pictured: Pictured, box: tuple[int, int], suffix: str) -> Path:
+    stem = Path(str(pictured.file.name)).stem
+    place = Path(settings.MEDIA_ROOT) / FOLDER / f"{stem}{suffix}.jpg"
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
-        _make(attachment, place)
+        _make(pictured, place, box)
     return place
 
 
-def _make(attachment: Attachment, place: Path) -> None:
+def _make(pictured: Pictured, place: Path, box: tuple[int, int]) -> None:
     """Draw it into a file of another name first: nobody is to see half a picture."""
     handle, half = tempfile.mkstemp(dir=place.parent, suffix=".half")
     with (
         os.fdopen(handle, "wb") as out,
-        attachment.file.open("rb") as file,
+        pictured.file.open("rb") as file,
         Image.open(file) as picture,
     ):
-        picture.draft("RGB", BOX)
-        picture.thumbnail(BOX)
+        picture.draft("RGB", box)
+        picture.thumbnail(box)
         _on_white(picture).save(out, "JPEG", quality=78, optimize=True)
     Path(half).replace(place)
 

@@ -114,6 +114,7 @@ SCENES = {
     "peraturan": Scene("operator.madiun", "/peraturan/", WIDE),
     "satu-peraturan": Scene("operator.madiun", regulation("Nomor 11 Tahun 2008"), WIDE),
     "cadangan": Scene("operator.madiun", "/cadangan/", WIDE),
+    "liputan": Scene("operator.madiun", "/liputan/", WIDE),
     "catat": Scene("operator.madiun", "/meja/catat/", WIDE),
     "prioritas": Scene("kasubag.madiun", task("Map bersama Kepaniteraan"), WIDE, "details.more"),
     "aturan": Scene("kasubag.madiun", "/pengelolaan/meja-layanan/", WIDE),

@@ -10,6 +10,7 @@ BY_TYPE = {
     "date": "2026-11-16",
     "time": "09:30",
     "datetime-local": "2026-11-16T09:30",
+    "url": "https://www.pa-contoh.go.id/berita/uji-jalan",
 }
 
 

@@ -1,7 +1,8 @@
-"""The photo of an asset: a picture, drawn anew and made small, without where it was taken."""
+"""A photo of a room: a picture, drawn anew and made small, without where it was taken."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -30,19 +31,21 @@ def why_not_accept(file: UploadedFile[Any]) -> str | None:
     return reason.replace("lampiran", "foto").replace("Lampiran", "Foto") if reason else None
 
 
-def cleaned(file: UploadedFile[Any]) -> uploads.Kept:
+def cleaned(file: UploadedFile[Any], *, longest: int = LONGEST) -> uploads.Kept:
     """Return the photo as it is to be stored: random name, no traces, its longer side bounded."""
     kept = uploads.cleaned(file)
     with Image.open(kept.content) as picture:
-        if max(picture.size) <= LONGEST:
+        if max(picture.size) <= longest:
             kept.content.seek(0)
             return kept
         small = picture.copy()
-        small.thumbnail((LONGEST, LONGEST))
+        small.thumbnail((longest, longest))
         out = io.BytesIO()
         small.save(out, picture.format, quality=86)
-    content = ContentFile(out.getvalue(), name=kept.content.name)
-    return uploads.Kept(content, kept.name, kept.content_type, len(out.getvalue()), kept.sha256)
+    drawn = out.getvalue()
+    content = ContentFile(drawn, name=kept.content.name)
+    digest = hashlib.sha256(drawn).hexdigest()
+    return uploads.Kept(content, kept.name, kept.content_type, len(drawn), digest)
 
 
 def _is_too_large(file: UploadedFile[Any]) -> bool:

@@ -1,0 +1,1 @@
+"""Where the court speaks in public: its site and its social media."""

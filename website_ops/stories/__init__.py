@@ -1,0 +1,1 @@
+"""What is written of the court's events for its website: text, photos, check, publication."""

@@ -1,0 +1,36 @@
+"""What the room of stories tells the house when it starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sopti.ui import menu
+from sopti.workflow import deeds
+from sopti.workflow.registry import register_panels, register_task_panels
+from website_ops.stories.deeds import ALL
+
+if TYPE_CHECKING:
+    from django.apps import AppConfig
+
+SECTIONS = ("publishing", "website")  # Banjarnegara's table of the website begins with its news
+PAGES = (
+    "stories", "story", "story_paper", "mark_story", "unmark_story", "add_photos", "photo",
+    "small_photo", "remove_photo", "chosen_photos",
+)  # fmt: skip
+ITEM = menu.Item(
+    "stories",
+    "Liputan dan berita",
+    "website_ops:stories",
+    icon="journal-text",
+    order=120,
+    pages=tuple(f"website_ops:{page}" for page in PAGES),
+    group=menu.PUBLISHING,
+)
+
+
+def prepare(_app: AppConfig) -> None:
+    menu.register(ITEM)
+    for section in SECTIONS:
+        deeds.register(section, ALL)
+        register_panels(section, "website_ops.stories.panels.of_case")
+        register_task_panels(section, "website_ops.stories.panels.of_task")
