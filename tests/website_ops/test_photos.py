@@ -47,7 +47,7 @@ def test_fifty_photos_come_in_one_sending_without_where_they_were_taken(desk):
     photos = Photo.objects.filter(story__case=case)
     assert answer.status_code == 302
     assert list(photos.values_list("number", flat=True)) == list(range(1, 51))
-    with Image.open(photos[0].file) as kept:
+    with photos[0].file.open() as file, Image.open(file) as kept:
         assert dict(kept.getexif()) == {}
         assert kept.size == (2000, 1000)
 

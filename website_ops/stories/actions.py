@@ -13,6 +13,7 @@ from django.db import transaction
 
 from sopti.core.errors import refuse_if
 from sopti.people.actions import keep
+from sopti.search.actions import keep_found
 from sopti.workflow import photos as pictures
 from sopti.workflow.models import Case
 from website_ops.stories import rules
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sopti.people.models import User
     from website_ops.channels.models import Channel
 
+FOUND = "berita"  # how the search calls stories
 LONGEST = 2000  # pixels of the longer side: sharp on a website, small in the archive
 
 
@@ -41,6 +43,7 @@ def write(case: Case, told: Mapping[str, Any], *, by: User, at: datetime) -> Sto
     story.writer, story.state = by, StoryState.DRAFT
     keep(story, by=by)
     story.marks.filter(settled_at=None).update(settled_at=at)  # marks keep no history
+    keep_found(FOUND, [story])
     return story
 
 
@@ -67,6 +70,7 @@ def approve(case: Case, *, by: User, at: datetime) -> Story:
     story = story_for(case, by=by, at=at)
     story.state, story.checked_by, story.checked_at = StoryState.APPROVED, by, at
     keep(story, by=by)
+    keep_found(FOUND, [story])
     return story
 
 
@@ -85,6 +89,7 @@ def publish(
     story.state, story.address, story.channel = StoryState.PUBLISHED, address, channel
     story.published_at = published_at
     keep(story, by=by)
+    keep_found(FOUND, [story])
     return story
 
 

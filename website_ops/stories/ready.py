@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sopti.search.kinds import register_searched
 from sopti.ui import menu
 from sopti.workflow import deeds
 from sopti.workflow.registry import register_panels, register_task_panels
@@ -30,6 +31,7 @@ ITEM = menu.Item(
 
 def prepare(_app: AppConfig) -> None:
     menu.register(ITEM)
+    register_searched("website_ops.stories.searched.STORIES")
     for section in SECTIONS:
         deeds.register(section, ALL)
         register_panels(section, "website_ops.stories.panels.of_case")
