@@ -54,6 +54,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     ),
     "requests:worklist": ("operator#bekerja-dari-meja-layanan",),
     "search:search": ("pegawai#mencari-di-seluruh-sopti",),
+    "requests:relate": ("operator#menautkan-permintaan-yang-sebabnya-sama",),
     "monitors:monitors": ("operator#memantau-situs-sipp-dan-server",),
     "monitors:monitor": (
         "operator#memantau-situs-sipp-dan-server",

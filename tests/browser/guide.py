@@ -68,6 +68,17 @@ def case(title: str) -> Callable[[Page], None]:
     return enter
 
 
+def related(title: str, asked: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        case(title)(page)
+        page.locator("a[href$='/kaitan/']").click()
+        page.get_by_role("searchbox").last.fill(asked)
+        page.get_by_role("button", name="Cari", exact=True).last.click()
+        page.get_by_role("heading", name="Yang cocok dengan").wait_for()
+
+    return enter
+
+
 def monitor(name: str) -> Callable[[Page], None]:
     def enter(page: Page) -> None:
         page.goto("/pemantauan/")
@@ -106,6 +117,10 @@ SCENES = {
     "register": Scene("kasubag.madiun", "/register/", WIDE),
     "meja": Scene("operator.madiun", "/meja/", WIDE),
     "langkah": Scene("operator.madiun", task("Kata sandi SIPP"), WIDE, "form[action$='/mulai/']"),
+    "berkaitan": Scene(
+        "operator.madiun", case("Kata sandi SIPP perlu diatur ulang"), WIDE, "#kaitan"
+    ),
+    "kaitan": Scene("operator.madiun", related("Layar antrean PTSP padam", "pindai"), WIDE),
     "solusi-pegawai": Scene("pegawai.madiun", "/solusi/", PHONE),
     "solusi": Scene("operator.madiun", "/solusi/", WIDE),
     "tulis-solusi": Scene("operator.madiun", "/solusi/baru/", WIDE),
@@ -124,6 +139,9 @@ SCENES = {
     "target": Scene("kasubag.madiun", "/pengelolaan/meja-layanan/target/", WIDE),
     "menunggu": Scene("ketua.madiun", "/", PHONE),
     "disposisi": Scene("ketua.madiun", task("Layar antrean PTSP padam"), PHONE),
+    "tarik-disposisi": Scene(
+        "ketua.payakumbuh", case("Halaman e-Court tidak memuat dokumen"), PHONE
+    ),
     "setuju": Scene("sekretaris.madiun", task("Hasil pindai bergaris hitam"), PHONE),
     "sop": Scene("ketua.madiun", "/sop/as-32/", WIDE),
     "pemantauan": Scene("operator.madiun", "/pemantauan/", WIDE),
