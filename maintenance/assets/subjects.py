@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from maintenance.assets.models import AssetQuerySet
-    from sopti.people.models import User
+    from sopti.people.models import Court, User
 
 KIND = "asset"
 MOST_OFFERED = 60
+MOST_LISTED = 400  # a page carries that many names; beyond it, one types the number
 NUMBER = re.compile(r"[A-Z0-9]+(?:[./-][A-Z0-9]+)*")
 MOST_NUMBERS = 12
 
@@ -32,6 +33,10 @@ class AssetOffer:
         mine = _there(user).filter(Q(holder=user) | Q(of_the_unit, holder=None))
         found = sorted(mine[:MOST_OFFERED], key=lambda one: (one.holder_id is None, one.name))
         return _subjects(found)
+
+    def listed(self, court: Court) -> list[str]:
+        found = Asset.objects.filter(court=court).in_use().order_by("name", "nup")
+        return [str(one) for one in found[:MOST_LISTED]]
 
     def by_keys(self, keys: Collection[str], user: User) -> list[Subject]:
         return _subjects(_there(user).filter(pk__in=_numbers(keys)))

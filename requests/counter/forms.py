@@ -12,6 +12,7 @@ from requests.counter.finding import SHORTEST, label_of, matching
 from requests.enums import Channel, Urgency
 from requests.forms import CATEGORIES, SHORTEST_TITLE, URGENCIES, AskingForm
 from sopti.ui.crispy import submit_with
+from sopti.ui.fields import ListedInput
 from sopti.ui.forms import Choice, in_columns, wanted
 from sopti.workflow.forms import AttachmentsField
 
@@ -87,8 +88,11 @@ class CounterForm(AskingForm):
 
     EXTRAS = ("asset_or_place", "detail", "urgency", "files")
 
-    def __init__(self, *args: Any, colleagues: Sequence[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, colleagues: Sequence[User], things: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["asset_or_place"].widget = ListedInput(things, {"maxlength": 120})
         self.people = {str(one.pk): one for one in colleagues}
         named = self._named()
         self.offered = named if len(named) > 1 else []

@@ -17,6 +17,7 @@ from requests.rules import service_table
 from sopti.core.errors import refuse_if
 from sopti.ui.once import once_only
 from sopti.workflow.models import Case
+from sopti.workflow.subjects import listed_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -42,10 +43,11 @@ def write_down(request: UserRequest) -> HttpResponse:
 
 
 def _form(request: UserRequest) -> CounterForm:
-    people = colleagues_of(request.user)
+    people, things = colleagues_of(request.user), listed_of(request.user.court)
     if request.method == "POST":
-        return CounterForm(request.POST, request.FILES, colleagues=people)
-    return CounterForm(colleagues=people, initial={"came_by": CameBy(request.GET).channel()})
+        return CounterForm(request.POST, request.FILES, colleagues=people, things=things)
+    begun = {"came_by": CameBy(request.GET).channel()}
+    return CounterForm(colleagues=people, things=things, initial=begun)
 
 
 def _alike(request: UserRequest, form: CounterForm) -> list[CaseRow]:

@@ -11,7 +11,7 @@ from django.conf import settings
 from sopti.core import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from django.core.files.uploadedfile import UploadedFile
     from django.utils.datastructures import MultiValueDict
@@ -19,6 +19,24 @@ if TYPE_CHECKING:
 
 class FilesInput(forms.FileInput):
     allow_multiple_selected = True
+
+
+class ListedInput(forms.TextInput):
+    """A line of text with a list to choose from, which does not bind."""
+
+    template_name = "ui/listed_input.html"
+
+    def __init__(self, options: Iterable[str], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", **(attrs or {})})
+        self.options = list(options)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        if self.options:
+            widget["attrs"]["list"] = widget["list"] = f"pilihan-{name}"
+            widget["options"] = self.options
+        return context
 
 
 class FilesField(forms.FileField):

@@ -11,9 +11,10 @@ from django.utils.timezone import localtime
 from sopti.core import words
 from sopti.people.models import User
 from sopti.sop.enums import FieldKind
-from sopti.ui.fields import TableField
+from sopti.ui.fields import ListedInput, TableField
 from sopti.ui.forms import ClockField, DayField
 from sopti.workflow.registry import case_facts
+from sopti.workflow.subjects import listed_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,11 @@ def _default(source: str, case: Case) -> Any:
 
 def _text(field: FormField, case: Case) -> forms.Field:
     return forms.CharField(max_length=300)
+
+
+def _asset(field: FormField, case: Case) -> forms.Field:
+    """Return a field with the court's things to choose from; what is not on the list is typed."""
+    return forms.CharField(max_length=300, widget=ListedInput(listed_of(case.court)))
 
 
 def _paragraph(field: FormField, case: Case) -> forms.Field:
@@ -120,6 +126,6 @@ _MAKERS: dict[FieldKind, Callable[[FormField, Case], forms.Field]] = {
     FieldKind.CHOICE: _choice,
     FieldKind.CHOICES: _choices,
     FieldKind.PERSON: _person,
-    FieldKind.ASSET: _text,
+    FieldKind.ASSET: _asset,
     FieldKind.TABLE: _table,
 }

@@ -17,7 +17,7 @@ from sopti.workflow.models import CaseSubject
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sopti.people.models import User
+    from sopti.people.models import Court, User
     from sopti.workflow.models import Case
 
 
@@ -41,6 +41,9 @@ class Offer(Protocol):
 
     def own(self, user: User) -> list[Subject]:
         """Return the things that the person uses, to choose from."""
+
+    def listed(self, court: Court) -> list[str]:
+        """Return how people call the things of a court, a few hundred at most."""
 
     def by_keys(self, keys: Collection[str], user: User) -> list[Subject]:
         """Return the things with these keys."""
@@ -76,6 +79,11 @@ def _offers() -> dict[str, Offer]:
 def offered_to(user: User) -> list[Subject]:
     """Return everything that the person uses, of every kind."""
     return [subject for offer in _offers().values() for subject in offer.own(user)]
+
+
+def listed_of(court: Court) -> list[str]:
+    """Return how people call the things of the court, of every kind, for a list to choose from."""
+    return [label for offer in _offers().values() for label in offer.listed(court)]
 
 
 def chosen_by(name: str, user: User) -> list[Subject]:

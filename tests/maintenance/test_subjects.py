@@ -4,12 +4,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from maintenance.assets import actions
 from maintenance.assets.models import AssetWork
 from requests.actions import Wish, file_request
+from sopti.sop.schema import FormField
 from sopti.workflow.actions import name_subjects
 from sopti.workflow.models import Case, CaseSubject
+from sopti.workflow.sopfields import form_field
 from sopti.workflow.subjects import offered_to
 from tests import make
 from tests.maintenance.shelf import asset
@@ -172,3 +175,21 @@ def test_thing_is_named_once_in_a_case(kasubag):
     name_subjects(case, chosen=f"asset:{mine.pk}", text="3.10-7", by=kasubag)
 
     assert CaseSubject.objects.count() == 1
+
+
+def test_the_counter_and_the_form_of_a_step_offer_the_devices_of_the_court(client, kasubag):
+    here = asset(kasubag, name="Pencetak <Loket>")
+    asset(make.user("kasubag_ptip"), name="Milik pengadilan lain")
+    case = Case(court=kasubag.court)
+    field = FormField(key="perangkat", label="Perangkat", kind="asset")
+    client.force_login(kasubag)
+
+    pages = [
+        client.get(reverse("requests:write_down")).content.decode(),
+        form_field(field, case).widget.render("perangkat", "", {"id": "id_perangkat"}),
+    ]
+
+    for page in pages:
+        assert f'<option value="{escape(str(here))}">' in page
+        assert "Milik pengadilan lain" not in page
+    assert 'list="pilihan-perangkat"' in pages[1]
