@@ -68,6 +68,9 @@ class Fulfil(Deed):
     def begun(self, task: Task, *, by: User, at: datetime) -> None:
         begin_with_step(task, by=by, at=at)
 
+    def passed_on(self, task: Task, *, at: datetime) -> None:
+        end_with_step(task, at=at)
+
     def shown(self, task: Task, *, now: datetime) -> dict[str, Any]:
         return {"task": task, "log": log_of(task, now=now)}
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from requests.worklist import rules
-from requests.worklog.actions import end_with_step
 from sopti.core.errors import refuse_if
 from sopti.notifications.actions import notify
 from sopti.workflow.actions import lock_case, reassign
@@ -31,7 +30,6 @@ def hand_over(
     seen = Task.objects.select_related("case", "assigned_to").get(pk=task_id)
     refuse_if(rules.why_not_hand_over(seen, held_by=held_by))
     task = reassign(task_id, to=to, reason=reason, by=by, at=at)
-    end_with_step(task, at=at)
     former = seen.assigned_to
     notify(
         to=[former] if former and former.pk != by.pk else [],

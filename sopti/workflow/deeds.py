@@ -62,6 +62,9 @@ class Deed:
     def begun(self, task: Task, *, by: User, at: datetime) -> None:
         """Do what goes with the start of the step, in its transaction."""
 
+    def passed_on(self, task: Task, *, at: datetime) -> None:
+        """Do what goes with handing the step to somebody else, in its transaction."""
+
     def effect(self, task: Task, values: dict[str, Any], *, by: User, at: datetime) -> None:
         """Change the room's own rows, in the transaction that closes the step. May refuse."""
 
@@ -195,6 +198,11 @@ def filled(task: Task, values: dict[str, Any], *, by: User, at: datetime) -> dic
 def begin(task: Task, *, by: User, at: datetime) -> None:
     for deed in of(task):
         deed.begun(task, by=by, at=at)
+
+
+def pass_on(task: Task, *, at: datetime) -> None:
+    for deed in of(task):
+        deed.passed_on(task, at=at)
 
 
 def carry_out(task: Task, *, by: User, at: datetime) -> None:

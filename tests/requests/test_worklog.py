@@ -175,3 +175,14 @@ def test_one_of_several_clicks_at_once_begins_the_spell(slow_rules):
     assert [type(answer) for answer in answers].count(WorkSpell) == 1, answers
     assert [type(answer) for answer in answers].count(Refusal) == 3
     assert WorkSpell.objects.open().count() == 1
+
+
+def test_a_spell_ends_when_the_step_is_handed_on_by_its_page():
+    office, operator, task = at_fulfil()
+    other = make.user("operator_ti", court=operator.court)
+
+    engine.reassign(
+        task.pk, to=other, reason="Cuti", by=office.people["kasubag_ptip"], at=AT + HOUR
+    )
+
+    assert spells(task) == [(str(operator), "", False, True)]

@@ -183,6 +183,7 @@ def reassign(task_id: int, *, to: User, reason: str, by: User, at: datetime) -> 
     refuse_if(rules.why_not_reassign(by, task, now=at) or rules.why_not_receive(to, task))
     task.assigned_to = to
     task.save(update_fields=["assigned_to"])
+    deeds.pass_on(task, at=at)
     summary = f"Langkah {task.step} dialihkan {by} kepada {to}: {reason.strip()}"
     settle_told(task, at=at)
     notify(
