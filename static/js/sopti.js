@@ -197,6 +197,35 @@
   document.addEventListener("visibilitychange", tellRead);
   tellRead();
 
+  // What was typed into a step stays when another form of its page is sent, until the step is.
+  each("form[data-keeps]", function (form) {
+    var place = "typed " + form.action;
+    function named(field) { return field.name + " " + (/^(radio|checkbox)$/.test(field.type) ? field.value : ""); }
+    function changed(field) {
+      if (/^(radio|checkbox)$/.test(field.type)) { return field.checked !== field.defaultChecked; }
+      if (field.options) { return Array.from(field.options).some(function (one) { return one.selected !== one.defaultSelected; }); }
+      return !/^(file|hidden|submit|button)$/.test(field.type) && field.value !== field.defaultValue;
+    }
+    function keep() {
+      var typed = {};
+      Array.from(form.elements).filter(changed).forEach(function (field) {
+        typed[named(field)] = /^(radio|checkbox)$/.test(field.type) ? field.checked : field.value;
+      });
+      sessionStorage.setItem(place, JSON.stringify(typed));
+    }
+    var kept = JSON.parse(sessionStorage.getItem(place) || "{}");
+    sessionStorage.removeItem(place);
+    Array.from(form.elements).forEach(function (field) {
+      var value = kept[named(field)];
+      if (value === true || value === false) { field.checked = value; }
+      else if (value !== undefined) { field.value = value; }
+    });
+    document.addEventListener("submit", function (event) {
+      var sent = event.target;
+      if (sent !== form && sent.method === "post" && sent.closest("main")) { keep(); }
+    });
+  });
+
   // Print this page.
   each("[data-prints]", function (button) {
     button.hidden = false;

@@ -147,3 +147,23 @@ def key_of(page, link):
 def waits_for_ketua(as_user, title):
     ask_for(as_user("pegawai.payakumbuh"), title)
     do_step(as_user("operator.payakumbuh"), title, 1)
+
+
+def test_what_was_typed_stays_when_another_button_of_the_page_is_pressed(as_user):
+    title = "Kipas kotak pusat data berdengung"
+    ask_for(as_user("pegawai2.madiun"), title)
+    page = as_user("operator.madiun")
+    open_task(page, title)
+    note = form_with(page, "Selesaikan langkah").locator(
+        "textarea:visible, input[type=text]:visible"
+    )
+    note = note.first
+    before = note.input_value()
+
+    note.fill("Sudah diperiksa di tempat.")
+    page.get_by_role("button", name="Mulai").first.click()
+    expect(page.get_by_role("status").filter(has_text="Langkah mulai dikerjakan")).to_be_visible()
+
+    expect(note).to_have_value("Sudah diperiksa di tempat.")
+    page.reload()
+    expect(note).to_have_value(before)

@@ -70,3 +70,23 @@ def test_without_the_row_the_way_leads_to_the_case(client, desk):
     response = decide(client, desk.task(desk.cases[0]), row="")
 
     assert response.url == desk.cases[0].get_absolute_url()
+
+
+def test_a_task_that_is_skipped_waits_until_the_end_of_the_row(client, desk):
+    client.force_login(desk.people["ketua"])
+    first, third = desk.task(desk.cases[0]), desk.task(desk.cases[2])
+
+    page = client.get(f"/tugas/{first.pk}/?berurutan=on").content.decode()
+    response = decide(client, third)
+
+    assert f'href="/tugas/{third.pk}/?berurutan=on">Lewati dulu' in page
+    assert response.url == "/"
+    assert "Yang Anda lewati masih menunggu di sini." in client.get("/").content.decode()
+
+
+def test_the_last_of_the_row_is_skipped_homewards_and_a_single_task_not_at_all(client, desk):
+    client.force_login(desk.people["ketua"])
+    address = f"/tugas/{desk.task(desk.cases[2]).pk}/"
+
+    assert 'href="/">Lewati dulu' in client.get(f"{address}?berurutan=on").content.decode()
+    assert "Lewati dulu" not in client.get(address).content.decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from sopti.core import words
 from sopti.core.kept import kept
@@ -58,18 +58,24 @@ def home_page(user: User, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def next_task(user: User, *, now: datetime) -> Task | None:
-    """Return the most urgent task that this person may do now."""
+def next_task(user: User, *, now: datetime, after: Task | None = None) -> Task | None:
+    """Return the most urgent task that this person may do now, or the one behind `after`."""
     asked = Question.objects.filter(task=OuterRef("pk"), answered_at=None)
     waiting = Task.objects.waiting_for(user).filter(~Exists(asked))
     return next(
         (
             task
-            for task in waiting.for_pages().order_by("due_at", "pk")
-            if rules.why_not_work_on(user, task, now=now) is None
+            for task in waiting.for_pages().order_by(F("due_at").asc(nulls_last=True), "pk")
+            if (after is None or _place(task) > _place(after))
+            and rules.why_not_work_on(user, task, now=now) is None
         ),
         None,
     )
+
+
+def _place(task: Task) -> tuple[bool, datetime | None, int]:
+    """Return where the task stands in the row of what waits, from the most urgent on."""
+    return (task.due_at is None, task.due_at, task.pk)
 
 
 def _first(found: QuerySet[Row]) -> QuerySet[Row]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from sopti.ui.http import UserRequest
 
 UNPROCESSABLE, FORBIDDEN = 422, 403
+THE_LAST = "Itu yang terakhir. Tidak ada lagi yang menunggu Anda."
+SKIPPED = "Itu yang terakhir dalam daftar. Yang Anda lewati masih menunggu di sini."
 
 
 def _task(request: UserRequest, pk: int) -> Task:
@@ -37,7 +40,7 @@ def task(request: UserRequest, pk: int) -> HttpResponse:
     if found is None:
         return _lost(request, pk)
     page = pages.task_page(found, viewer=request.user, now=now())
-    page["one_by_one"] = OneByOne(request.GET).is_on()
+    page |= _row(request, OneByOne(request.GET), found)
     return render(request, "workflow/task.html", page | _task_forms(found, page))
 
 
@@ -84,7 +87,7 @@ def complete(request: UserRequest, pk: int) -> HttpResponse:
     refuse_if(rules.why_not_work_on(request.user, found, now=now()))
     page = pages.task_page(found, viewer=request.user, now=now())
     form = _step_form(found, page, request.POST, request.FILES)
-    page["one_by_one"] = OneByOne(request.POST).is_on()
+    page |= _row(request, OneByOne(request.POST), found)
     if not form.is_valid():
         page |= _task_forms(found, page, form=form)
         return render(request, "workflow/task.html", page, status=UNPROCESSABLE)
@@ -93,16 +96,29 @@ def complete(request: UserRequest, pk: int) -> HttpResponse:
     actions.attach(found.case_id, files, by=request.user, at=at, task=found)
     done = actions.complete(pk, form.work(), by=request.user, at=at, begun=form.begun())
     messages.success(request, _told(done))
-    return _next_of(request) if page["one_by_one"] else redirect(done.case)
+    return _next_of(request, done) if page["one_by_one"] else redirect(done.case)
 
 
-def _next_of(request: UserRequest) -> HttpResponse:
+def _row(request: UserRequest, asked: OneByOne, found: Task) -> dict[str, Any]:
+    """Return whether the task is one of a row, and where the way leads past it."""
+    if not asked.is_on():
+        return {"one_by_one": False}
+    following = pages.next_task(request.user, now=now(), after=found)
+    return {"one_by_one": True, "skip_to": _in_the_row(following) if following else reverse("home")}
+
+
+def _in_the_row(task: Task) -> str:
+    return f"{task.get_absolute_url()}?{OneByOne.ADDRESS}"
+
+
+def _next_of(request: UserRequest, done: Task) -> HttpResponse:
     """Lead to the next task that waits for the person, or home when that was the last."""
-    following = pages.next_task(request.user, now=now())
-    if following is None:
-        messages.success(request, "Itu yang terakhir. Tidak ada lagi yang menunggu Anda.")
-        return redirect("home")
-    return redirect(f"{following.get_absolute_url()}?{OneByOne.ADDRESS}")
+    following = pages.next_task(request.user, now=now(), after=done)
+    if following:
+        return redirect(_in_the_row(following))
+    skipped = pages.next_task(request.user, now=now())
+    messages.success(request, SKIPPED if skipped else THE_LAST)
+    return redirect("home")
 
 
 def _told(done: Task) -> str:
