@@ -81,8 +81,10 @@ def offered_to(user: User) -> list[Subject]:
     return [subject for offer in _offers().values() for subject in offer.own(user)]
 
 
-def listed_of(court: Court) -> list[str]:
+def listed_of(court: Court | None) -> list[str]:
     """Return how people call the things of the court, of every kind, for a list to choose from."""
+    if court is None:
+        return []
     return [label for offer in _offers().values() for label in offer.listed(court)]
 
 
