@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "sopti.workflow",
     "sopti.monitors",
     "sopti.backups",
+    "sopti.agenda",
     "sopti.reports",
     "requests",
     "maintenance",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     *(path("", include(f"{room}.urls")) for room in ROOMS if find_spec(f"{room}.urls")),
     path("cari/", include("sopti.search.urls")),
+    path("kalender/", include("sopti.agenda.urls")),
     path("panduan/", include("sopti.guide.urls")),
     path("cadangan/", include("sopti.backups.urls")),
     path("pemantauan/", include("sopti.monitors.urls")),

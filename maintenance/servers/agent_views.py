@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from maintenance.servers import actions, rules
 from maintenance.servers.forms import Posted
 from sopti.core.errors import refuse_if
-from sopti.reports.throttle import within
+from sopti.ui.throttle import is_within
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,7 +68,7 @@ def _why_not_weigh(request: HttpRequest) -> JsonResponse | None:
 
 
 def _why_not_often(request: HttpRequest, *, at: datetime) -> JsonResponse | None:
-    if within(request, "server-agent", SENDINGS_A_MINUTE, at=at):
+    if is_within(request, "server-agent", SENDINGS_A_MINUTE, at=at):
         return None
     return _answer(429, rules.TOO_SOON)
 

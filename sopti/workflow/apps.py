@@ -3,6 +3,7 @@ from django.apps import AppConfig
 from sopti.search.kinds import register_searched
 from sopti.ui import menu
 from sopti.ui.frame import WAITING, register_list
+from sopti.workflow.diary import register_diary
 
 ITEMS = (
     menu.Item(
@@ -35,4 +36,6 @@ class WorkflowConfig(AppConfig):
 
         menu.register(*ITEMS)
         register_searched("sopti.workflow.searched.CASES")
+        for tell in ("limits", "ended", "routine"):
+            register_diary(tell, f"sopti.workflow.dated.{tell}")
         register_list(WAITING, Task.objects.waiting_of)

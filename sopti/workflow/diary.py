@@ -27,6 +27,7 @@ class Entry:
     until: date | None = None  # the last day, where it is longer than one
     begins: datetime | None = None  # where the hour is known
     is_mine: bool = False  # waits for this person, so it belongs into their own feed
+    outside: str = ""  # said in the feed instead of `words`, where those may name a person
 
 
 _TELLS: dict[str, str] = {}
