@@ -10,12 +10,17 @@ STORIES = (
     "gather-material", "convert-material", "select-photos", "write-story", "check-story",
     "publish-story", "file-story",
 )  # fmt: skip
+UPKEEP = (
+    "check-site", "check-system", "back-up", "watch-visitors", "renew-service", "report-site",
+    "report-stale", "receive-report", "update-content", "decide-fix", "plan-follow-up", "fix-site",
+)  # fmt: skip
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "website": (*STORIES,),
+    "website": (*STORIES, *UPKEEP),
     "publishing": (*STORIES,),
     "social_media": (),
 }
-ROOMS: tuple[str, ...] = ("stories",)  # folders; each says in its ready.py what the house must know
+# Folders; each says in its ready.py what the house must know.
+ROOMS: tuple[str, ...] = ("sites", "renewals", "stories")
 
 
 class WebsiteOpsConfig(AppConfig):

@@ -1,6 +1,21 @@
 """The rows of what the court publishes, room by room."""
 
 from website_ops.channels.models import Channel
+from website_ops.renewals.models import Reminder, Service, Term
+from website_ops.sites.models import ContentLook, ContentPart, Site, SiteNote, VisitorMonth
 from website_ops.stories.models import Photo, Story, StoryMark
 
-__all__ = ["Channel", "Photo", "Story", "StoryMark"]
+__all__ = [
+    "Channel",
+    "ContentLook",
+    "ContentPart",
+    "Photo",
+    "Reminder",
+    "Service",
+    "Site",
+    "SiteNote",
+    "Story",
+    "StoryMark",
+    "Term",
+    "VisitorMonth",
+]

@@ -1,4 +1,6 @@
+from website_ops.renewals.urls import urlpatterns as renewal_urls
+from website_ops.sites.urls import urlpatterns as site_urls
 from website_ops.stories.urls import urlpatterns as story_urls
 
 app_name = "website_ops"
-urlpatterns = [*story_urls]
+urlpatterns = [*site_urls, *renewal_urls, *story_urls]

@@ -1,0 +1,17 @@
+"""What the room of renewals tells the house when it starts. Its pages lie with the sites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sopti.workflow.diary import register_diary
+from sopti.workflow.registry import register_home_panels, register_job
+
+if TYPE_CHECKING:
+    from django.apps import AppConfig
+
+
+def prepare(app: AppConfig) -> None:
+    register_diary("renewals", "website_ops.renewals.diary.entries")
+    register_job("renewals", "website_ops.renewals.reminders.remind")
+    register_home_panels("website_ops.renewals.pages.home_panels")
