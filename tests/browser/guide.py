@@ -97,6 +97,15 @@ def regulation(number: str) -> Callable[[Page], None]:
     return enter
 
 
+def site(name: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        page.goto("/situs/")
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_load_state()
+
+    return enter
+
+
 def task(title: str) -> Callable[[Page], None]:
     def enter(page: Page) -> None:
         page.goto("/")
@@ -130,6 +139,9 @@ SCENES = {
     "satu-peraturan": Scene("operator.madiun", regulation("Nomor 11 Tahun 2008"), WIDE),
     "cadangan": Scene("operator.madiun", "/cadangan/", WIDE),
     "liputan": Scene("operator.madiun", "/liputan/", WIDE),
+    "situs": Scene("operator.madiun", "/situs/", WIDE),
+    "satu-situs": Scene("operator.madiun", site("Situs pengadilan"), WIDE),
+    "langganan": Scene("umum.madiun", "/situs/langganan/", WIDE),
     "catat": Scene("operator.madiun", "/meja/catat/", WIDE),
     "prioritas": Scene("kasubag.madiun", task("Map bersama Kepaniteraan"), WIDE, "details.more"),
     "aturan": Scene("kasubag.madiun", "/pengelolaan/meja-layanan/", WIDE),

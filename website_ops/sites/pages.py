@@ -146,7 +146,7 @@ class Visits:
 
 def visits_of(site: Site) -> list[Visits]:
     rows = list(VisitorMonth.objects.filter(site=site).select_related("by")[: MONTHS + 1])
-    befores = [*rows[1:], None]
+    befores = [*rows[1:], None][: len(rows)]
     pairs = zip(rows, befores, strict=True)
     return [Visits(row, _change(row, before)) for row, before in pairs][:MONTHS]
 
