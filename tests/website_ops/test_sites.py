@@ -9,7 +9,7 @@ from sopti.core.errors import Refusal
 from sopti.monitors.enums import Kind
 from sopti.notifications.models import Message
 from sopti.workflow.diary import entries
-from sopti.workflow.subjects import named_in
+from sopti.workflow.subjects import listed_of, named_in
 from tests import make
 from tests.monitors.watch import monitor, see
 from tests.website_ops import shelf
@@ -192,5 +192,6 @@ def test_a_request_that_names_the_address_is_about_the_site(operator):
     found = named_in("Halaman pa-contoh.go.id/berita tidak terbuka", operator)
     none = named_in("Halaman sipp.pa-contoh.go.id tidak terbuka", operator)
 
+    assert str(site) in listed_of(operator.court)
     assert [one.key for one in found if one.kind == "site"] == [str(site.pk)]
     assert [one for one in none if one.kind == "site"] == []

@@ -11,8 +11,9 @@ from website_ops.sites.models import Site
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from sopti.people.models import User
+    from sopti.people.models import Court, User
     from sopti.workflow.models import Case
+    from sopti.workflow.subjects import Offer
     from website_ops.sites.models import SiteQuerySet
 
 KIND = "site"
@@ -24,6 +25,9 @@ class SiteOffer:
     def own(self, user: User) -> list[Subject]:
         """Return none: a site is nobody's own, it is found by its name or address."""
         return []
+
+    def listed(self, court: Court) -> list[str]:
+        return [str(site) for site in Site.objects.filter(court=court).in_use()]
 
     def by_keys(self, keys: Collection[str], user: User) -> list[Subject]:
         return _subjects(_there(user).filter(pk__in=_numbers(keys)))
@@ -43,7 +47,7 @@ class SiteOffer:
         return {str(site.pk): site.get_absolute_url() for site in seen}
 
 
-OFFER = SiteOffer()
+OFFER: Offer = SiteOffer()
 
 
 def subject_of(site: Site) -> Subject:
