@@ -17,10 +17,14 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "back-up-servers",
         "care-for-servers",
     ),
-    "network": (),
+    "network": ("assign-network", "survey-network", "approve-network", "mend-network"),
     "sipp": (),
 }
-ROOMS = ("assets", "servers")  # folders; each says in its ready.py what the house must know
+ROOMS = (
+    "assets",
+    "servers",
+    "network",
+)  # folders; each says in its ready.py what the house must know
 
 
 class MaintenanceConfig(AppConfig):

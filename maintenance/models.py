@@ -9,6 +9,7 @@ from maintenance.assets.models import (
     Licence,
     Seat,
 )
+from maintenance.network.models import Assignment, Finding, Line, LineCheck, Repair
 from maintenance.servers.models import (
     Server,
     ServerAlert,
@@ -23,8 +24,13 @@ __all__ = [
     "AssetImport",
     "AssetKind",
     "AssetWork",
+    "Assignment",
+    "Finding",
     "Handover",
     "Licence",
+    "Line",
+    "LineCheck",
+    "Repair",
     "Seat",
     "Server",
     "ServerAlert",

@@ -12,12 +12,13 @@ from django.urls import reverse
 
 from sopti.sop.models import Edition
 from sopti.workflow.enums import CaseStatus
-from sopti.workflow.models import Case
+from sopti.workflow.models import Case, Task
 from sopti.workflow.rules import why_not_open
 
 if TYPE_CHECKING:
     from sopti.people.models import User
     from sopti.sop.schema import Flow, Procedure
+    from sopti.ui.http import UserRequest
 
 SHOWN = 8
 TONES = {CaseStatus.RUNNING: "tag--gold", CaseStatus.DONE: "tag--green"}
@@ -58,6 +59,15 @@ def section_cases(user: User, section: str) -> dict[str, Any]:
 def calm_flow(case: Case) -> str:
     """Return the flow's own title; the table's where the case runs all of it."""
     return case.flow.title if case.flow_key else ""
+
+
+def step_of(request: UserRequest) -> Task | None:
+    """Return the step that led here by "?langkah=", if the person may see it."""
+    asked = request.GET.get("langkah", "")
+    if not asked.isdecimal() or len(asked) > 15:  # noqa: PLR2004 (a number of ours is shorter)
+        return None
+    seen = Task.objects.visible_to(request.user).select_related("case__court", "case__edition")
+    return seen.filter(pk=int(asked)).first()
 
 
 def _running_first() -> When:

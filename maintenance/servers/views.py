@@ -11,12 +11,12 @@ from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from maintenance.section import step_of
 from maintenance.servers import actions, pages, rules
 from maintenance.servers.forms import ReadingForm, ServerForm
 from maintenance.servers.models import Server
 from sopti.core.errors import refuse_if
 from sopti.ui.once import once_only
-from sopti.workflow.models import Task
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -61,7 +61,8 @@ def read_server(request: UserRequest, pk: int) -> HttpResponse:
     """Note what somebody read; whoever came from a step is led back to it."""
     found = _server(request, pk)
     refuse_if(rules.why_not_read(request.user, found))
-    back = _step_of(request) or found.get_absolute_url()
+    step = step_of(request)
+    back = (step or found).get_absolute_url()
     form = ReadingForm(request.POST or None, cancel=back)
     if not form.is_valid():
         return _form_page(request, "maintenance/servers/reading_form.html", form, server=found)
@@ -93,15 +94,6 @@ def end_key(request: UserRequest, pk: int) -> HttpResponse:
 # ----------------------------------------------------------------------------------------- parts
 def _server(request: UserRequest, pk: int) -> Server:
     return get_object_or_404(Server.objects.visible_to(request.user).for_pages(), pk=pk)
-
-
-def _step_of(request: UserRequest) -> str:
-    """Return the page of the step that sent here; "" when it is none that the person may see."""
-    asked = request.GET.get("langkah", "")
-    if not asked.isdecimal() or len(asked) > 15:  # noqa: PLR2004 (a number of ours is shorter)
-        return ""
-    found = Task.objects.visible_to(request.user).filter(pk=int(asked)).first()
-    return found.get_absolute_url() if found else ""
 
 
 def _save(request: UserRequest, wanted: Server, cancel: str) -> HttpResponse:

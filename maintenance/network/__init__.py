@@ -1,0 +1,1 @@
+"""The court's lines and its network: what was promised, measured, found and repaired."""

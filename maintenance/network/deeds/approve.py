@@ -1,0 +1,38 @@
+"""Approve: the Sekretaris reads what was found, and lets it be mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from maintenance.network.deeds.survey import findings_of
+from maintenance.words import said_before, text
+from sopti.ui.forms import tucked
+from sopti.workflow.deeds import Deed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django import forms
+
+    from sopti.workflow.models import Task
+
+
+class Approve(Deed):
+    key = "approve-network"
+    yes = "Setuju, perbaiki"
+    labels = {"arahan_sekretaris": "Arahan Sekretaris"}
+    template = "maintenance/network/_report.html"
+
+    def fields(self, task: Task) -> dict[str, forms.Field]:
+        note = text(
+            self.labels["arahan_sekretaris"], "Misalnya: pakai anggaran pemeliharaan.", rows=2
+        )
+        return {"arahan_sekretaris": tucked(note, "Tambah arahan")}
+
+    def shown(self, task: Task, *, now: datetime) -> dict[str, Any]:
+        return {
+            "findings": list(findings_of(task)),
+            "measured": said_before(task, "pengukuran"),
+            "cared": said_before(task, "perawatan"),
+            "asked": said_before(task, "usulan"),
+        }
