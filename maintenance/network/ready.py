@@ -8,7 +8,7 @@ from maintenance.network.deeds import ALL
 from sopti.ui import menu
 from sopti.workflow.deeds import register
 from sopti.workflow.diary import register_diary
-from sopti.workflow.registry import register_demo
+from sopti.workflow.registry import register_demo, register_task_panels
 
 if TYPE_CHECKING:
     from django.apps import AppConfig
@@ -31,5 +31,6 @@ ITEM = menu.Item(
 def prepare(app: AppConfig) -> None:
     menu.register(ITEM)
     register("network", ALL)
+    register_task_panels("network", "maintenance.network.deeds.approve.report_panels")
     register_diary("network", "maintenance.network.diary.tell")
     register_demo("maintenance.network.demo.load")

@@ -147,6 +147,8 @@ def test_complaint_is_assigned_surveyed_approved_and_mended_by_a_provider(court,
 
     assert surveyed.values["temuan"].count("[berat]") == 2
     assert "71,5 Mbps unduh, 12 ms (72% dari yang dijanjikan)" in surveyed.values["pengukuran"]
+    asked = court.browser("sekretaris").get(court.task(case, 3).get_absolute_url()).text
+    assert "Putus dari penyedia." in asked
     approved = court.step(case, 3, outcome="ya", arahan_sekretaris="Pakai anggaran pemeliharaan.")
     assert approved.values["arahan_sekretaris"] == "Pakai anggaran pemeliharaan."
 
@@ -179,8 +181,8 @@ def test_provider_is_named_with_ticket_and_day_and_the_findings_are_over(court, 
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ({"jalan": "Penyedia atau pihak ketiga", "pihak": "Telkom"}, "nomor tiket"),
-        ({"jalan": "Subbagian Umum dan Keuangan"}, "siapa yang membantu"),
+        ({"jalan": "Penyedia atau pihak ketiga", "pihak": "Telkom", "tiket": ""}, "nomor tiket"),
+        ({"jalan": "Subbagian Umum dan Keuangan", "pihak": ""}, "siapa yang membantu"),
         ({"jalan": "Mandiri", "tanggal_datang": "2026-12-30"}, "belum tiba"),
         ({"jalan": "Mandiri", "selesai": []}, "tidak dicentang selesai"),
     ],

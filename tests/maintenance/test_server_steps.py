@@ -56,7 +56,7 @@ def test_table_runs_with_report_answer_and_works(court, case, mine):
     assert answered.values["tanggapan"] == "Perlu tindak lanjut"
     done = court.step(case, 4, hasil_tindakan="Turun menjadi 61%.")
     assert done.values["tindakan"] == "Bersihkan log lama."
-    court.step(case, 5, pembaruan="Pembaruan keamanan dipasang.")
+    court.step(case, 5, pembaruan="Pembaruan keamanan dipasang.", catatan_antivirus="")
 
     case.refresh_from_db()
     assert case.status == CaseStatus.DONE
@@ -71,7 +71,7 @@ def test_step_without_a_word_on_a_scan_that_was_not_run_is_refused(court, case, 
     for number in (1, 2, 3, 4):
         court.step(case, number)
 
-    _, refused = court.sent(case, 5, antivirus="Tidak dijalankan")
+    _, refused = court.sent(case, 5, antivirus="Tidak dijalankan", catatan_antivirus="")
 
     assert refused.status_code == 422
     assert "mengapa tidak dijalankan" in refused.text

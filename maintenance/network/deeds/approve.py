@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from maintenance.network.deeds.survey import findings_of
 from maintenance.words import said_before, text
 from sopti.ui.forms import tucked
 from sopti.workflow.deeds import Deed
+from sopti.workflow.registry import Panel
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django import forms
 
+    from sopti.people.models import User
     from sopti.workflow.models import Task
 
 
@@ -21,7 +23,6 @@ class Approve(Deed):
     key = "approve-network"
     yes = "Setuju, perbaiki"
     labels = {"arahan_sekretaris": "Arahan Sekretaris"}
-    template = "maintenance/network/_report.html"
 
     def fields(self, task: Task) -> dict[str, forms.Field]:
         note = text(
@@ -29,10 +30,15 @@ class Approve(Deed):
         )
         return {"arahan_sekretaris": tucked(note, "Tambah arahan")}
 
-    def shown(self, task: Task, *, now: datetime) -> dict[str, Any]:
-        return {
-            "findings": list(findings_of(task)),
-            "measured": said_before(task, "pengukuran"),
-            "cared": said_before(task, "perawatan"),
-            "asked": said_before(task, "usulan"),
-        }
+
+def report_panels(task: Task, viewer: User, now: datetime) -> list[Panel]:
+    """Return what was found, above the buttons of whoever decides."""
+    if Approve.key not in task.sop_step.does:
+        return []
+    shown = {
+        "findings": list(findings_of(task)),
+        "measured": said_before(task, "pengukuran"),
+        "cared": said_before(task, "perawatan"),
+        "asked": said_before(task, "usulan"),
+    }
+    return [Panel("maintenance/network/_found_panel.html", {"shown": shown}, place="top")]

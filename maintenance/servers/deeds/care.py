@@ -8,7 +8,7 @@ from maintenance.servers.deeds.work import names_of, why_not_named, write
 from maintenance.servers.enums import Work
 from maintenance.words import choice, text, ticks
 from sopti.backups.deeds import BackUp
-from sopti.ui.forms import Choice, in_columns
+from sopti.ui.forms import Choice, in_columns, reveal, wanted
 from sopti.workflow.deeds import Deed
 
 if TYPE_CHECKING:
@@ -40,18 +40,18 @@ class Care(Deed):
     def fields(self, task: Task) -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {}
         if names := names_of(task):
-            found["server"] = ticks(self.labels["server"], names)
+            found["server"] = wanted(ticks(self.labels["server"], names))
         scans = [
             (CLEAN, Choice(CLEAN, "tidak ada temuan")),
-            (FOUND, Choice(FOUND, "tulis di bawah")),
-            (NOT_RUN, Choice(NOT_RUN, "tulis sebabnya", is_no=True)),
+            (FOUND, Choice(FOUND, "tulis di bawah", reveals=True)),
+            (NOT_RUN, Choice(NOT_RUN, "tulis sebabnya", is_no=True, reveals=True)),
         ]
         return found | {
             "pembaruan": text(
                 self.labels["pembaruan"], "Yang dipasang, atau mengapa tidak ada.", required=True
             ),
             "antivirus": in_columns(choice(self.labels["antivirus"], scans), 3),
-            "catatan_antivirus": text(self.labels["catatan_antivirus"], rows=2),
+            "catatan_antivirus": reveal(text(self.labels["catatan_antivirus"], rows=2)),
         }
 
     def initial(self, task: Task) -> dict[str, Any]:

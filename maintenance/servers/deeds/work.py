@@ -10,6 +10,7 @@ from maintenance.servers.actions import note_works
 from maintenance.servers.enums import Work
 from maintenance.servers.models import Server
 from maintenance.words import said_before, text, ticks
+from sopti.ui.forms import wanted
 from sopti.workflow.deeds import Deed
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class FollowUp(Deed):
     def fields(self, task: Task) -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {}
         if names := names_of(task):
-            found["server"] = ticks(self.labels["server"], names)
+            found["server"] = wanted(ticks(self.labels["server"], names))
         return found | {
             "tindakan": text(
                 self.labels["tindakan"], "Menjawab arahan pada laporan.", required=True
