@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from sopti.core.words import number
 from sopti.workflow import uploads
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 LONGEST = 1600  # pixels; enough to read a sticker, small enough for a phone
-MEGA = 1_000_000
 
 
 def why_not_accept(file: UploadedFile[Any]) -> str | None:
@@ -24,9 +22,6 @@ def why_not_accept(file: UploadedFile[Any]) -> str | None:
     name = uploads.shown_name(file.name or "")
     if name.rpartition(".")[2].lower() not in uploads.PICTURES:
         return f"Foto “{name}” tidak diterima. Simpan sebagai JPG, PNG, atau WebP."
-    if _is_too_large(file):
-        most = number(uploads.MOST_PIXELS // MEGA)
-        return f"Foto “{name}” lebih dari {most} megapiksel. Perkecil dulu, lalu pilih lagi."
     reason = uploads.why_not_accept(file)
     return reason.replace("lampiran", "foto").replace("Lampiran", "Foto") if reason else None
 
@@ -46,14 +41,3 @@ def cleaned(file: UploadedFile[Any], *, longest: int = LONGEST) -> uploads.Kept:
     content = ContentFile(drawn, name=kept.content.name)
     digest = hashlib.sha256(drawn).hexdigest()
     return uploads.Kept(content, kept.name, kept.content_type, len(drawn), digest)
-
-
-def _is_too_large(file: UploadedFile[Any]) -> bool:
-    file.seek(0)
-    try:
-        with Image.open(file) as picture:
-            return picture.width * picture.height > uploads.MOST_PIXELS
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return True
-    except (OSError, ValueError, SyntaxError):
-        return False  # no picture at all: uploads says so

@@ -58,6 +58,9 @@ def why_not_accept(file: UploadedFile[Any]) -> str | None:
     if file.size > settings.UPLOAD_MAX_BYTES:
         limit = words.file_size(settings.UPLOAD_MAX_BYTES)
         return f"Lampiran “{name}” terlalu besar. Paling besar {limit} tiap berkas."
+    if ending in PICTURES and has_too_many_pixels(file):
+        most = words.number(MOST_PIXELS // 1_000_000)
+        return f"Lampiran “{name}” lebih dari {most} megapiksel. Perkecil dulu, lalu pilih lagi."
     if not _is_what_it_says(file, ending):
         return (
             f"Isi lampiran “{name}” tidak cocok dengan namanya, atau rusak. Simpan ulang berkasnya."
@@ -106,6 +109,18 @@ def _is_what_it_says(file: UploadedFile[Any], ending: str) -> bool:
     if ending == "pdf":
         return bool(filetype.guess_extension(file.read(4096)) == "pdf")
     return _is_text(file.read())
+
+
+def has_too_many_pixels(file: UploadedFile[Any]) -> bool:
+    """Tell it from the head of the picture, before anything of it is drawn."""
+    file.seek(0)
+    try:
+        with Image.open(file) as picture:
+            return picture.width * picture.height > MOST_PIXELS
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return True
+    except (OSError, ValueError, SyntaxError):
+        return False  # no picture at all
 
 
 def _is_picture(file: UploadedFile[Any], kind: str) -> bool:

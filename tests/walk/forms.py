@@ -84,6 +84,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "form":
             self._form = None
+        if tag == "select":
+            self._selected = None
         if tag == "textarea" and self._text_of:
             self._text_of.value = self._text_of.value.strip()
             self._text_of = None
@@ -95,6 +97,7 @@ class _Reader(HTMLParser):
             self._text_of.value += data
 
     _is_optional = False
+    _selected = None  # the list that is being read; a datalist only proposes
 
     def _add(self, name, kind):
         if name not in self._form.controls:
@@ -127,7 +130,7 @@ class _Reader(HTMLParser):
         self._selected = self._add(told["name"], "select")
 
     def _option(self, told):
-        if told.get("value"):
+        if told.get("value") and self._selected:
             self._selected.options.append(told["value"])
             if "selected" in told:
                 self._selected.value = told["value"]

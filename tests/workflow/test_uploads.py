@@ -110,4 +110,4 @@ def test_picture_with_too_many_pixels_is_refused(monkeypatch):
 
     said = uploads.why_not_accept(SimpleUploadedFile("besar.png", picture("PNG", (40, 30))))
 
-    assert "tidak cocok" in said
+    assert said == "Lampiran “besar.png” lebih dari 0 megapiksel. Perkecil dulu, lalu pilih lagi."
