@@ -1,8 +1,12 @@
 """What a person sees when something does not go through."""
 
+import errno
+
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
+from sopti.ui.views import broken
 from tests import make
 
 POLICY = "default-src 'none'"
@@ -93,3 +97,23 @@ def test_a_wrong_form_says_so_in_title_and_sum_and_keeps_what_was_typed(client):
     assert html.count('name="form_key"') == 1
     assert "novalidate" in html
     assert '<a class="btn btn-link" href="/batal/">Batal</a>' in html
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), 507),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), 507),
+        (OSError(errno.EIO, "Input/output error"), 500),
+        (OperationalError("database or disk is full"), 507),
+        (OperationalError("database is locked"), 503),
+    ],
+)
+def test_a_full_disk_is_told_from_other_faults(rf, error, status):
+    try:
+        raise error
+    except (OSError, OperationalError):
+        answer = broken(rf.get("/"))
+
+    assert answer.status_code == status
+    assert ("Penyimpanan server penuh" in answer.content.decode()) == (status == 507)
