@@ -17,10 +17,17 @@ UPKEEP = (
 SECTIONS: dict[str, tuple[str, ...]] = {
     "website": (*STORIES, *UPKEEP),
     "publishing": (*STORIES,),
-    "social_media": (),
+    "social_media": (
+        "draft-posts",
+        "check-posts",
+        "publish-posts",
+        "report-posts",
+        "evaluate-posts",
+        "file-posts",
+    ),
 }
 # Folders; each says in its ready.py what the house must know.
-ROOMS: tuple[str, ...] = ("sites", "renewals", "stories")
+ROOMS: tuple[str, ...] = ("sites", "renewals", "channels", "stories", "social")
 
 
 class WebsiteOpsConfig(AppConfig):

@@ -3,13 +3,16 @@
 from website_ops.channels.models import Channel
 from website_ops.renewals.models import Reminder, Service, Term
 from website_ops.sites.models import ContentLook, ContentPart, Site, SiteNote, VisitorMonth
+from website_ops.social.models import ChannelMonth, Post
 from website_ops.stories.models import Photo, Story, StoryMark
 
 __all__ = [
     "Channel",
+    "ChannelMonth",
     "ContentLook",
     "ContentPart",
     "Photo",
+    "Post",
     "Reminder",
     "Service",
     "Site",

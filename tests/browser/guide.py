@@ -138,6 +138,7 @@ SCENES = {
     "peraturan": Scene("operator.madiun", "/peraturan/", WIDE),
     "satu-peraturan": Scene("operator.madiun", regulation("Nomor 11 Tahun 2008"), WIDE),
     "cadangan": Scene("operator.madiun", "/cadangan/", WIDE),
+    "media-sosial": Scene("adminweb.banjarnegara", "/media-sosial/", WIDE),
     "liputan": Scene("operator.madiun", "/liputan/", WIDE),
     "situs": Scene("operator.madiun", "/situs/", WIDE),
     "satu-situs": Scene("operator.madiun", site("Situs pengadilan"), WIDE),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sopti.search.kinds import register_searched
 from sopti.ui import menu
 from sopti.workflow import deeds
-from sopti.workflow.registry import register_panels, register_task_panels
+from sopti.workflow.registry import register_demo, register_panels, register_task_panels
 from website_ops.stories.deeds import ALL
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SECTIONS = ("publishing", "website")  # Banjarnegara's table of the website begins with its news
 PAGES = (
     "stories", "story", "story_paper", "mark_story", "unmark_story", "add_photos", "photo",
-    "small_photo", "remove_photo", "chosen_photos",
+    "small_photo", "remove_photo", "chosen_photos", "channels", "new_channel", "edit_channel",
 )  # fmt: skip
 ITEM = menu.Item(
     "stories",
@@ -31,6 +31,7 @@ ITEM = menu.Item(
 
 def prepare(_app: AppConfig) -> None:
     menu.register(ITEM)
+    register_demo("website_ops.stories.demo.load")
     register_searched("website_ops.stories.searched.STORIES")
     for section in SECTIONS:
         deeds.register(section, ALL)
