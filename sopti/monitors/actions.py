@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
-from sopti.core.errors import refuse_if
+from sopti.core.errors import Refusal, refuse_if
 from sopti.monitors import rules
 from sopti.monitors.enums import State
 from sopti.monitors.keeping import end_outage
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 FIELDS = frozenset({
     "name", "target", "expected_status", "expected_text", "days", "date_after", "whois_server",
-    "interval", "timeout", "fails_to_down", "oks_to_up", "section",
+    "interval", "timeout", "fails_to_down", "oks_to_up", "section", "behind",
 })  # fmt: skip
 
 
@@ -103,6 +104,20 @@ def resume(monitor_id: int, *, by: User, at: datetime) -> Monitor:
 
 
 @transaction.atomic
+def remove(monitor_id: int, *, by: User, at: datetime) -> Monitor:
+    """Throw a monitor away that saw nothing worth keeping; the record keeps how it was set."""
+    monitor, _ = _locked(monitor_id)
+    refuse_if(rules.why_not_remove(by, monitor))
+    summary = f"{by} menghapus pemantau {monitor} ({monitor.target})."
+    _record(monitor, summary, kind=EventKind.MONITOR_REMOVED, by=by, at=at)
+    try:
+        monitor.delete()
+    except ProtectedError as error:
+        raise Refusal(f"{monitor} dipakai ruang lain. Jeda saja pemantau ini.") from error
+    return monitor
+
+
+@transaction.atomic
 def ask_for_check(monitor_id: int, *, by: User, at: datetime) -> Monitor:
     """Let the watcher look in the next moments; the web server itself speaks to nobody."""
     monitor, pulse = _locked(monitor_id)
@@ -144,13 +159,21 @@ def _locked(monitor_id: int) -> tuple[Monitor, Pulse]:
     return monitor, pulse
 
 
-def _record(monitor: Monitor, summary: str, *, by: User, at: datetime) -> None:
-    told = {name: getattr(monitor, name) for name in sorted(FIELDS)}
+def _record(
+    monitor: Monitor,
+    summary: str,
+    *,
+    by: User,
+    at: datetime,
+    kind: EventKind = EventKind.MONITOR_SET,
+) -> None:
+    told = {name: getattr(monitor, name) for name in sorted(FIELDS - {"behind"})}
     told |= {
         "monitor": monitor.pk,
         "watches": monitor.kind,
+        "behind": monitor.behind_id,
         "is_active": monitor.is_active,
         "may_touch_private": monitor.may_touch_private,
         "may_touch_loopback": monitor.may_touch_loopback,
     }
-    record(EventKind.MONITOR_SET, court=monitor.court, by=by, at=at, summary=summary, **told)
+    record(kind, court=monitor.court, by=by, at=at, summary=summary, **told)

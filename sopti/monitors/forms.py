@@ -65,6 +65,7 @@ INTERVALS = [
 ]
 SELDOM = {Kind.TLS: 360, Kind.DOMAIN: 1440, Kind.FRESHNESS: 360}
 WHOIS = "whois.id"
+LINES = (Kind.PING, Kind.TCP, Kind.HTTP)  # what answers at once tells whether a line is there
 
 
 class MonitorForm(PlainForm):
@@ -81,6 +82,14 @@ class MonitorForm(PlainForm):
         choices=[("", "Pilih …"), *Section.choices],
     )
     target = forms.CharField(label="Alamat", max_length=300)
+    behind = forms.ModelChoiceField(
+        label="Di belakang jalur",
+        help_text="Misalnya router atau koneksi internet. Bila putus, yang di belakangnya "
+        "tidak membuka berkas sendiri-sendiri.",
+        queryset=Monitor.objects.none(),
+        required=False,
+        empty_label="Tidak ada",
+    )
     expected_status = forms.IntegerField(
         label="Kode jawaban yang benar",
         help_text="200 berarti halaman dibuka dengan baik; biarkan bila tidak yakin.",
@@ -128,6 +137,8 @@ class MonitorForm(PlainForm):
             if kind not in kinds:
                 del self.fields[name]
         self.fields["target"].help_text = EXPLAINED[kind][1]
+        lines = Monitor.objects.visible_to(by).filter(kind__in=LINES, behind=None)
+        self.fields["behind"].queryset = lines.exclude(pk=monitor.pk)  # type: ignore[attr-defined]
         if kind in DAYS:
             self.fields["days"].label = DAYS[kind][0]
         label = "Simpan perubahan" if monitor.pk else "Mulai memantau"
@@ -155,6 +166,8 @@ class MonitorForm(PlainForm):
 
 def _field_of(reason: str) -> str:
     """Return the field under which a rule's sentence stands."""
+    if "jalur" in reason.lower():
+        return "behind"
     if "WHOIS" in reason:
         return "whois_server"
     return "name" if "dipakai pemantau lain" in reason else "target"

@@ -30,7 +30,7 @@ class MonitorQuerySet(models.QuerySet["Monitor"]):
         return self.none()
 
     def for_pages(self) -> Self:
-        return self.select_related("court", "pulse")
+        return self.select_related("court", "pulse", "behind")
 
 
 class Monitor(models.Model):
@@ -53,6 +53,14 @@ class Monitor(models.Model):
     fails_to_down = models.PositiveSmallIntegerField("gagal sampai terganggu", default=3)
     oks_to_up = models.PositiveSmallIntegerField("berhasil sampai pulih", default=2)
     section = models.CharField("bidang", max_length=12, choices=Section)
+    behind = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="beyond",
+        verbose_name="di belakang",
+    )  # the line without which it cannot be seen
     is_active = models.BooleanField("diperiksa", default=True)
     is_sample = models.BooleanField("contoh", default=False)  # of the demonstration: never checked
     may_touch_private = models.BooleanField("boleh ke jaringan dalam", default=False)
@@ -95,6 +103,7 @@ class Pulse(models.Model):
     streak = models.IntegerField(default=0)  # 3: right three times in a row; -2: wrong twice
     failing_since = models.DateTimeField(null=True, blank=True)
     past = models.CharField(max_length=PAST, blank=True)  # the latest results: "1101"
+    told_flapping_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [
@@ -172,6 +181,9 @@ class Outage(models.Model):
     monitor = models.ForeignKey(Monitor, models.PROTECT, related_name="outages")
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    behind = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="riding"
+    )  # the outage of the line that explains this one
     was_paused = models.BooleanField(default=False)  # ended since nobody looked any longer
     seen = models.CharField(max_length=300)
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="outages")

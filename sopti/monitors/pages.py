@@ -268,6 +268,7 @@ def _may(monitor: Monitor, viewer: User) -> dict[str, Any]:
     return {
         "why_not_keep": rules.why_not_keep(viewer, monitor.court_id),
         "why_not_check": rules.why_not_check(viewer, monitor),
+        "why_not_remove": rules.why_not_remove(viewer, monitor),
         "why_not_permit": rules.why_not_permit(viewer, monitor),
     }
 
@@ -290,6 +291,7 @@ def facts(monitor: Monitor) -> list[tuple[str, str]]:
         ("Jenis", monitor.get_kind_display()),
         ("Bidang", monitor.get_section_display()),
         ("Alamat", monitor.target),
+        *([("Di belakang", str(monitor.behind))] if monitor.behind else []),
         *own.get(monitor.kind, []),
         ("Diperiksa", f"setiap {words.duration(monitor.interval, A_DAY)}"),
         ("Batas tunggu", f"{monitor.timeout} detik"),

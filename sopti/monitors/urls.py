@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/ubah/", views.edit, name="edit"),
     path("<int:pk>/jeda/", views.pause, name="pause"),
     path("<int:pk>/lanjutkan/", views.resume, name="resume"),
+    path("<int:pk>/hapus/", views.remove, name="remove"),
     path("<int:pk>/periksa/", views.check, name="check"),
     path("<int:pk>/izin/", views.permit, name="permit"),
 ]

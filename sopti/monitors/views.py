@@ -110,6 +110,14 @@ def resume(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @once_only
+def remove(request: UserRequest, pk: int) -> HttpResponse:
+    gone = actions.remove(_monitor(request, pk).pk, by=request.user, at=now())
+    messages.success(request, f"Pemantau {gone} dihapus. Pengaturannya tersimpan di catatan.")
+    return redirect("monitors:monitors")
+
+
+@require_POST
+@once_only
 def check(request: UserRequest, pk: int) -> HttpResponse:
     asked = actions.ask_for_check(_monitor(request, pk).pk, by=request.user, at=now())
     messages.success(request, "Pemeriksaan diminta. Hasilnya muncul di halaman ini.")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import now
 
 from sopti.monitors.claiming import claim_due
+from sopti.monitors.desk import tell_flapping
 from sopti.monitors.findings import Finding, Look
 from sopti.monitors.keeping import forget_old, keep
 from sopti.monitors.outages import follow_outages
@@ -65,6 +66,7 @@ class Watcher:
         at = self._clock()
         self.keep_found()
         follow_outages(at=at)
+        tell_flapping(at=at)
         due = claim_due(at=at, most=self._at_once - self.busy)
         for monitor in due:
             self.busy += 1
