@@ -22,7 +22,7 @@ ENGLISH = re.compile(
 )
 FILE, STATE = "a file", "looked at by the test that brings its case so far"
 SENT = "comes after a form was sent"
-SOME = "only some rows lead to it, and the walk takes one page of each kind"
+APART = "looked at in test_behind_forms.py"
 # What the walk does not come to as a page, with the reason. What only takes forms tells itself.
 NO_PAGE = {
     "account_logout": "only a form leads to it",
@@ -31,23 +31,23 @@ NO_PAGE = {
     "maintenance:asset_photo": FILE,
     "maintenance:assets_csv": FILE,
     "maintenance:assets_xlsx": FILE,
-    "maintenance:give_seat": SOME,
+    "maintenance:give_seat": APART,
     "maintenance:handover": FILE,
-    "maintenance:import_preview": SENT,
+    "maintenance:import_preview": APART,
     "maintenance:import_template": FILE,
-    "maintenance:print_labels": SENT,
+    "maintenance:print_labels": FILE,
     "monitors:stands": "a part of a monitor's page, which asks for it again while it waits",
     "reports:blank_form": FILE,
     "reports:case_sheet": FILE,
     "reports:task_sheet": FILE,
-    "requests:change_sentence": SOME,
+    "requests:change_sentence": APART,
     "requests:day_list": FILE,
     "requests:maybe_helps": "a part of the request form, which asks for it while one writes",
     "requests:register_csv": FILE,
     "requests:register_xlsx": FILE,
     "requests:reopen": STATE,
     "requests:survey": STATE,
-    "requests:written_down": SENT,
+    "requests:written_down": APART,
     "sop:differences": "the demonstration has one edition of each SOP",
     "workflow:attachment": FILE,
     "workflow:thumbnail": FILE,
