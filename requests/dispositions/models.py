@@ -32,7 +32,7 @@ class Reading(models.Model):
         return f"{self.by}: {self.task}"
 
 
-class LineQuerySet(models.QuerySet["OnwardDisposition"]):
+class OnwardDispositionQuerySet(models.QuerySet["OnwardDisposition"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(disposition__case__court=user.court_id)
 
@@ -65,7 +65,7 @@ class OnwardDisposition(models.Model):
     read_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)
 
-    objects = LineQuerySet.as_manager()
+    objects = OnwardDispositionQuerySet.as_manager()
 
     class Meta:
         ordering = ["disposition", "order"]

@@ -21,7 +21,6 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 FILE, STATE = "a file", "looked at by the test that brings its case so far"
-SENT = "comes after a form was sent"
 APART = "looked at in test_behind_forms.py"
 # What the walk does not come to as a page, with the reason. What only takes forms tells itself.
 NO_PAGE = {
