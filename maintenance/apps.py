@@ -7,7 +7,22 @@ from sopti.sop import registry as sops
 
 # The sections of the SOPs, each with the words of `does` that its steps may use.
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "maintenance": (),
+    "maintenance": (
+        "make-schedule",
+        "check-schedule",
+        "watch-network",
+        "assure-quality",
+        "check-network",
+        "check-server",
+        "check-devices",
+        "watch-development",
+        "coordinate",
+        "report-upkeep",
+        "analyse-upkeep",
+        "evaluate-upkeep",
+        "recap-upkeep",
+        "follow-up-upkeep",
+    ),
     "security": (),
     "server": (
         "look-at-servers",
@@ -24,6 +39,7 @@ ROOMS = (
     "assets",
     "servers",
     "network",
+    "upkeep",
 )  # folders; each says in its ready.py what the house must know
 
 

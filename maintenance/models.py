@@ -18,6 +18,7 @@ from maintenance.servers.models import (
     ServerReading,
     ServerWork,
 )
+from maintenance.upkeep.models import Check, Checklist, PlanLine, YearPlan
 
 __all__ = [
     "Asset",
@@ -25,11 +26,14 @@ __all__ = [
     "AssetKind",
     "AssetWork",
     "Assignment",
+    "Check",
+    "Checklist",
     "Finding",
     "Handover",
     "Licence",
     "Line",
     "LineCheck",
+    "PlanLine",
     "Repair",
     "Seat",
     "Server",
@@ -38,4 +42,5 @@ __all__ = [
     "ServerKey",
     "ServerReading",
     "ServerWork",
+    "YearPlan",
 ]

@@ -132,6 +132,32 @@ PLACES: dict[str, tuple[str, ...]] = {
     "website_ops:social_month": ("operator#menulis-untuk-media-sosial",),
     "website_ops:note_month": ("operator#menulis-untuk-media-sosial",),
     "website_ops:channels": ("operator#menulis-untuk-media-sosial",),
+    "maintenance:upkeep": (
+        "operator#memeriksa-perangkat-bulan-ini",
+        "kasubag#mengawasi-pemeliharaan",
+    ),
+    "maintenance:check": (
+        "operator#memeriksa-perangkat-bulan-ini",
+        "kasubag#mengawasi-pemeliharaan",
+    ),
+    "maintenance:check_result": (
+        "operator#memeriksa-perangkat-bulan-ini",
+        "kasubag#mengawasi-pemeliharaan",
+    ),
+    "maintenance:coverage": (
+        "operator#memeriksa-perangkat-bulan-ini",
+        "kasubag#mengawasi-pemeliharaan",
+    ),
+    "maintenance:plan": (
+        "operator#menyusun-rencana-pemeliharaan",
+        "kasubag#mengawasi-pemeliharaan",
+    ),
+    "maintenance:plan_line": (
+        "operator#menyusun-rencana-pemeliharaan",
+        "kasubag#mengawasi-pemeliharaan",
+    ),
+    "maintenance:check_lists": ("kasubag#mengatur-daftar-periksa",),
+    "maintenance:edit_list": ("kasubag#mengatur-daftar-periksa",),
     "people:edit_person": ("admin#menambah-pegawai",),
     "people:end_appointment": ("admin#mencatat-penunjukan-dan-plh",),
     "people:edit_holiday": ("admin#mengatur-hari-libur",),

@@ -59,6 +59,18 @@ class Scene:
             page.locator(self.around).first.evaluate("one => one.scrollIntoView()")
 
 
+def plan_of_the_year(page: Page) -> None:
+    page.goto("/pemeliharaan/")
+    page.get_by_role("link", name=re.compile(r"^Rencana [0-9]{4}$")).click()
+    page.get_by_role("heading", level=1, name="Rencana pemeliharaan").wait_for()
+
+
+def first_check(page: Page) -> None:
+    page.goto("/pemeliharaan/")
+    page.get_by_role("link", name="Periksa yang").click()
+    page.get_by_role("heading", name="Yang diperiksa").wait_for()
+
+
 def case(title: str) -> Callable[[Page], None]:
     def enter(page: Page) -> None:
         page.goto(f"/berkas/?q={title}")
@@ -143,6 +155,11 @@ SCENES = {
     "situs": Scene("operator.madiun", "/situs/", WIDE),
     "satu-situs": Scene("operator.madiun", site("Situs pengadilan"), WIDE),
     "langganan": Scene("umum.madiun", "/situs/langganan/", WIDE),
+    "pemeliharaan": Scene("operator.madiun", "/pemeliharaan/", PHONE),
+    "periksa": Scene("operator.madiun", first_check, PHONE),
+    "rencana": Scene("operator.madiun", plan_of_the_year, WIDE),
+    "cakupan": Scene("kasubag.madiun", "/pemeliharaan/cakupan/", WIDE),
+    "daftar-periksa": Scene("kasubag.madiun", "/pemeliharaan/daftar/", WIDE),
     "catat": Scene("operator.madiun", "/meja/catat/", WIDE),
     "prioritas": Scene("kasubag.madiun", task("Map bersama Kepaniteraan"), WIDE, "details.more"),
     "aturan": Scene("kasubag.madiun", "/pengelolaan/meja-layanan/", WIDE),

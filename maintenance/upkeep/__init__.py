@@ -1,0 +1,1 @@
+"""Pemeliharaan: the year plan, the monthly checks of every device, and what follows from them."""
