@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from django.core.files.uploadedfile import UploadedFile
 
+    from requests.rules import Table
     from sopti.people.models import User
     from sopti.workflow.models import Case
 
@@ -39,7 +40,7 @@ class Wish:
 
 
 @transaction.atomic
-def file_request(
+def file_request(  # noqa: PLR0913 (what a request is filed with)
     wish: Wish,
     files: Sequence[UploadedFile[Any]] = (),
     *,
@@ -47,13 +48,15 @@ def file_request(
     by: User,
     at: datetime,
     parent: Case | None = None,
+    table: Table | None = None,
 ) -> Case:
     """Open the case of a request by the court's own table, and keep what was asked beside it.
 
     `requester` is the colleague for whom it is filed, or the filer. All of it is stored, or
-    nothing: a file that is not accepted leaves no case and no number behind.
+    nothing: a file that is not accepted leaves no case and no number behind. `table` is that of
+    the filer's court, where the caller has looked it up.
     """
-    table = rules.service_table(by)
+    table = table or rules.service_table(by)
     if table is None:
         raise Refusal(rules.why_no_table(by))
     refuse_if(rules.why_not_file(by, table, requester=requester))

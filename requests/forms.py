@@ -93,6 +93,18 @@ class AskingForm(PlainForm):
         self.data = {**self.data.dict(), "seen": ",".join(map(str, shown))}  # type: ignore[attr-defined]  # a QueryDict
 
 
+class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # as in Django at run time
+    """A colleague, or who fills the form in, who is known without being asked for."""
+
+    known: User | None = None
+
+    def to_python(self, value: Any) -> User | None:
+        if self.known is not None and value == str(self.known.pk):
+            return self.known
+        found: User | None = super().to_python(value)
+        return found
+
+
 class RequestForm(AskingForm):
     doubtful = ("title", "detail", "account", "message")
 
@@ -190,7 +202,7 @@ class RequestForm(AskingForm):
         error_messages={"required": "Pilih seberapa mendesak menurut Anda."},
     )
     files = AttachmentsField(label="Foto atau dokumen")  # type: ignore[assignment]  # a field
-    requester = forms.ModelChoiceField(
+    requester = ColleagueField(
         label="Permintaan ini untuk siapa?",
         help_text="Terisi nama Anda. Untuk rekan kerja, pilih namanya; "
         "Anda tercatat sebagai yang mengajukan.",
@@ -207,7 +219,10 @@ class RequestForm(AskingForm):
         colleagues = User.objects.visible_to(filer).filter(is_active=True)
         self.fields["requester"].queryset = colleagues  # type: ignore[attr-defined]  # see above
         self.fields["requester"].initial = filer.pk
-        self._offer_devices(filer)
+        self.fields["requester"].known = filer  # type: ignore[attr-defined]  # see above
+        self.devices: dict[str, str] = {}
+        if not self.is_bound or self.data.get("device"):
+            self.offer_devices(filer)
         in_columns(self.fields["category"], 4)
         self._offer_solutions()
         self.helper = submit_with("Kirim permintaan", cancel=reverse("home"))
@@ -225,8 +240,13 @@ class RequestForm(AskingForm):
             "hx-target": "#mungkin",
         }
 
-    def _offer_devices(self, filer: User) -> None:
-        """Let the person choose among the things they use; who uses none is not asked."""
+    def offer_devices(self, filer: User) -> None:
+        """Let the person choose among the things they use; who uses none is not asked.
+
+        A form that was sent without a device asks for them only when it is shown once more.
+        """
+        if self.devices or "device" not in self.fields:
+            return
         own = {one.name: f"{one.label}, {one.hint}" for one in offered_to(filer)}
         self.devices = own
         if not own:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sopti.core.kept import kept
 from sopti.sop.models import Edition
 from sopti.workflow.rules import why_not_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
     from sopti.people.models import User
     from sopti.sop.schema import Procedure
@@ -34,7 +37,13 @@ class Table:
 
 def service_table(user: User) -> Table | None:
     """Return the table by which this person's requests run, if one is in force."""
-    return _first_table(Edition.objects.visible_to(user).in_force())
+    editions = _in_force(court=user.court_id)
+    return _first_table(sorted(editions, key=lambda one: (one.document.key, -one.number)))
+
+
+@kept
+def _in_force(*, court: int | None) -> QuerySet[Edition]:
+    return Edition.objects.of_court(court).in_force().defer("body").order_by()
 
 
 def _first_table(editions: Iterable[Edition]) -> Table | None:

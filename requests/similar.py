@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sopti.core.kept import kept
 from sopti.people.worktime import calendar_of
 from sopti.workflow.enums import CaseStatus
 from sopti.workflow.models import Case
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from requests.actions import Wish
-    from requests.models import ServiceRequest
     from sopti.people.models import User
 
 NEWEST, SHOWN, LOOKS_BACK = 200, 5, timedelta(days=60)
 ENOUGH_WORDS = 2
-COMPARED = ("service_request__category", "service_request__asset_or_place")
+OF_REQUEST = ("service_request__category", "service_request__asset_or_place")
+COMPARED = ("pk", "title", "requester", *OF_REQUEST)
 WORD = re.compile(r"[a-z]{4,}|[a-z]*\d+")
 NUMBER = re.compile(r"\d+")
 # Words that any two requests share.
@@ -31,6 +34,33 @@ COMMON = frozenset({
     "pagi", "perlu", "permintaan", "putus", "ruang", "ruangan", "rusak", "saat", "sejak", "semua",
     "sering", "siang", "sudah", "terus", "tidak", "untuk", "yang",
 })  # fmt: skip
+
+
+class Asked(NamedTuple):
+    """What is compared of a request that is open already."""
+
+    case: int
+    title: str
+    requester: int | None
+    category: str
+    place: str
+
+
+class Words(NamedTuple):
+    """What is compared of the request about to be sent."""
+
+    category: str
+    title: frozenset[str]
+    place: frozenset[str]
+    plain_place: str
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, wish: Wish) -> Words:
+        place = wish.asset_or_place
+        numbers = NUMBER.findall(f"{wish.title} {place}")
+        words = _words(wish.title), _words(place)
+        return cls(wish.category, *words, _plain(place), frozenset(numbers))
 
 
 def alike(
@@ -43,18 +73,12 @@ def alike(
     """
     if viewer.court is None:
         return []
-    running = Case.objects.filter(
-        court=viewer.court,
-        status=CaseStatus.RUNNING,
-        opened_at__gte=now - LOOKS_BACK,
-        service_request__isnull=False,
-    )
-    # Only what is compared: 200 whole cases with their people took most of the time of filing.
-    compared = running.select_related("service_request").only("title", "requester", *COMPARED)
+    compared = [Asked(*row) for row in _newest(court=viewer.court.pk, since=now - LOOKS_BACK)]
+    told = Words.of(wish)
     found = [
-        case.pk
-        for case in compared[:NEWEST]
-        if case.pk not in seen and (_is_alike(wish, case) or _is_theirs(wish, case, asker))
+        asked.case
+        for asked in compared
+        if asked.case not in seen and (_is_alike(told, asked) or _is_theirs(wish, asked, asker))
     ][:SHOWN]
     shown = Case.objects.for_rows().in_bulk(found) if found else {}
     rows = [shown[key] for key in found]
@@ -67,29 +91,37 @@ def openable(rows: Iterable[CaseRow], *, viewer: User) -> set[int]:
     return set(visible.values_list("pk", flat=True))
 
 
-def _is_theirs(wish: Wish, case: Case, asker: User | None) -> bool:
-    is_same = asker is not None and case.requester_id == asker.pk
-    return is_same and case.service_request.category == wish.category
+@kept
+def _newest(*, court: int, since: datetime) -> QuerySet[Case, tuple[Any, ...]]:
+    """Ask for what is compared alone: 200 whole cases took most of the time of filing."""
+    running = Case.objects.filter(
+        court=court,
+        status=CaseStatus.RUNNING,
+        opened_at__gte=since,
+        service_request__isnull=False,
+    )
+    return running.order_by("-opened_at", "-pk").values_list(*COMPARED)[:NEWEST]
 
 
-def _is_alike(wish: Wish, case: Case) -> bool:
+def _is_theirs(wish: Wish, asked: Asked, asker: User | None) -> bool:
+    is_same = asker is not None and asked.requester == asker.pk
+    return is_same and asked.category == wish.category
+
+
+def _is_alike(told: Words, asked: Asked) -> bool:
     """Tell whether the place is the same, or enough of what was said of it."""
-    asked: ServiceRequest = case.service_request
-    same_place = _words(wish.asset_or_place) & _words(asked.asset_or_place)
-    same_title = _words(wish.title) & _words(case.title)
-    if _plain(wish.asset_or_place) == _plain(asked.asset_or_place):
-        return wish.category == asked.category or bool(same_title)
-    if _names_another(
-        f"{wish.title} {wish.asset_or_place}", f"{case.title} {asked.asset_or_place}"
-    ):
+    if told.plain_place == _plain(asked.place):
+        return told.category == asked.category or bool(told.title & _words(asked.title))
+    same_title = told.title & _words(asked.title)
+    if not same_title or _names_another(told.numbers, f"{asked.title} {asked.place}"):
         return False
-    return len(same_title) >= ENOUGH_WORDS or bool(same_place and same_title)
+    return len(same_title) >= ENOUGH_WORDS or bool(told.place & _words(asked.place))
 
 
-def _names_another(text: str, other: str) -> bool:
+def _names_another(numbers: frozenset[str], other: str) -> bool:
     """Tell whether both name a number, and not the same: loket 1 is not loket 2."""
-    numbers, others = set(NUMBER.findall(text)), set(NUMBER.findall(other))
-    return bool(numbers and others) and not numbers & others
+    others = NUMBER.findall(other)
+    return bool(numbers and others) and numbers.isdisjoint(others)
 
 
 def _plain(text: str) -> str:

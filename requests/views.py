@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from requests.models import Article, Draft
+    from requests.rules import Table
     from sopti.ui.http import UserRequest
     from sopti.workflow.models import Case
     from sopti.workflow.pages.rows import CaseRow
@@ -33,12 +34,13 @@ def new(request: UserRequest) -> HttpResponse:
     if table is None:
         page = pages.no_table_page(viewer=request.user)
         return render(request, "requests/no_table.html", page)
-    draft = drafts.draft_of(request.user, at=now())
+    draft = drafts.draft_of(request.user, at=now()) if request.method == "GET" else None
     form = _form(request, draft)
     alike, maybe = _alike(request, form), _maybe(request, form)
     help_is_new = bool(unread(maybe, request.POST))
     if form.is_valid() and not alike and not help_is_new:
-        return _file(request, form)
+        return _file(request, form, table)
+    form.offer_devices(request.user)
     page = pages.new_request_page(table, viewer=request.user, now=now())
     page |= {"form": form, "draft": draft if _is_offered(request, draft) else None}
     page |= {
@@ -51,10 +53,10 @@ def new(request: UserRequest) -> HttpResponse:
     return render(request, "requests/new.html", page, status=422 if form.is_bound else 200)
 
 
-def _file(request: UserRequest, form: RequestForm) -> HttpResponse:
+def _file(request: UserRequest, form: RequestForm, table: Table) -> HttpResponse:
     case = actions.file_request(
         form.wish(), form.cleaned_data["files"],
-        requester=form.cleaned_data["requester"], by=request.user, at=now(),
+        requester=form.cleaned_data["requester"], by=request.user, at=now(), table=table,
     )  # fmt: skip
     drafts.forget(by=request.user)
     messages.success(request, _sent(case))

@@ -40,7 +40,11 @@ class Document(models.Model):
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, user: User) -> Self:
         """Return the editions of the user's own court."""
-        return self.filter(document__court=user.court_id).select_related("document__court")
+        return self.of_court(user.court_id)
+
+    def of_court(self, court: int | None) -> Self:
+        """Return the same by the court's key; also for a kept query."""
+        return self.filter(document__court=court).select_related("document__court")
 
     def in_force(self) -> Self:
         return self.filter(status=EditionStatus.IN_FORCE)

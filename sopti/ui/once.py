@@ -41,12 +41,10 @@ def once_only(view: View) -> View:
             with transaction.atomic():
                 return view(request, *args, **kwargs)
         try:
-            return _earlier(request, key) or _first(
-                request, key, lambda: view(request, *args, **kwargs)
-            )
+            return _first(request, key, lambda: view(request, *args, **kwargs))
         except IntegrityError:
-            answer = _earlier(request, key)  # the other sending was quicker
-            if answer is None:
+            answer = _earlier(request, key)
+            if answer is None:  # it was not the key that was there before
                 raise
             return answer
 

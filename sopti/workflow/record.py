@@ -38,8 +38,7 @@ def record(  # noqa: PLR0913 (a line of the record has these parts)
     **data: Any,
 ) -> Event:
     """Append one event. Takes the court's chain head, so call it last in a transaction."""
-    RecordHead.objects.get_or_create(court=court)
-    head = RecordHead.objects.select_for_update().get(court=court)
+    head, _ = RecordHead.objects.select_for_update().get_or_create(court=court)
     event = Event(court=court, kind=kind, at=at, by=by, case=case, task=task, summary=summary[:300])
     chain(event, head, data=data)
     event.save()

@@ -24,8 +24,9 @@ def next_sequence(court: Court, code: str, year: int) -> int:
 
 def lock(court: Court, code: str, year: int) -> RegisterCounter:
     """Let nobody else open a case of this register until the end of the transaction."""
-    RegisterCounter.objects.get_or_create(court=court, code=code, year=year)
-    return RegisterCounter.objects.select_for_update().get(court=court, code=code, year=year)
+    counters = RegisterCounter.objects.select_for_update()
+    counter, _ = counters.get_or_create(court=court, code=code, year=year)
+    return counter
 
 
 def written(sequence: int, code: str, court: Court, year: int) -> str:

@@ -193,3 +193,13 @@ def test_the_counter_and_the_form_of_a_step_offer_the_devices_of_the_court(clien
         assert f'<option value="{escape(str(here))}">' in page
         assert "Milik pengadilan lain" not in page
     assert 'list="pilihan-perangkat"' in pages[1]
+
+
+def test_devices_are_offered_again_where_the_form_comes_back(client, kasubag, clerk):
+    asset(kasubag, name="Laptop Siti", holder=clerk)
+    client.force_login(clerk)
+
+    page = client.post(NEW, {"category": "perangkat", "device": "", "requester": clerk.pk})
+
+    assert page.status_code == 422
+    assert "Laptop Siti" in page.content.decode()

@@ -7,6 +7,8 @@ from io import BytesIO
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
@@ -20,6 +22,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 NEW = reverse("requests:new")
+BRACKETS = ("SAVEPOINT", "RELEASE SAVEPOINT")
 WISH = Wish(
     category="jaringan",
     urgency="berhenti",
@@ -299,3 +302,17 @@ def test_full_disk_is_said_and_costs_no_words(client, clerk, settings):
     assert not Case.objects.exists()
     assert not Attachment.objects.exists()
     assert not RegisterCounter.objects.exists()
+
+
+def test_filing_asks_the_database_at_most_25_times(client, clerk):
+    make.user("operator_ti", court=clerk.court)
+    client.force_login(clerk)
+    client.post(NEW, filled(clerk))  # the court's calendar is read once and known from then on
+    other = filled(clerk, title="Layar loket satu mati", asset_or_place="Meja informasi")
+
+    with CaptureQueriesContext(connection) as asked:
+        sent = client.post(NEW, other | {"form_key": "00000000-0000-4000-8000-000000000002"})
+
+    assert sent.status_code == 302
+    told = [one["sql"] for one in asked if not one["sql"].startswith(BRACKETS)]
+    assert len(told) <= 25, told

@@ -40,13 +40,22 @@ def lock_task(task_id: int) -> Task:
 
 
 def open_tasks(
-    case: Case, numbers: Iterable[int], *, at: datetime, calendar: WorkCalendar, by: User | None
+    case: Case,
+    numbers: Iterable[int],
+    *,
+    at: datetime,
+    calendar: WorkCalendar,
+    by: User | None,
+    attempt: int | None = None,
 ) -> list[Task]:
     """Open a task for each step, and tell those who may do it."""
-    return [open_task(case, number, at=at, calendar=calendar, by=by) for number in numbers]
+    return [
+        open_task(case, number, at=at, calendar=calendar, by=by, attempt=attempt)
+        for number in numbers
+    ]
 
 
-def open_task(
+def open_task(  # noqa: PLR0913 (what a task begins with)
     case: Case,
     number: int,
     *,
@@ -54,10 +63,13 @@ def open_task(
     calendar: WorkCalendar,
     by: User | None,
     route: str = "",
+    attempt: int | None = None,
 ) -> Task:
+    """Open the task; `attempt` where it is known, else the tasks of the step are counted."""
     step = case.procedure.step(number)
     role = next((known.role for known in step.routes if known.label == route), step.role)
-    attempt = case.tasks.filter(step=number, route=route).count() + 1
+    if attempt is None:
+        attempt = case.tasks.filter(step=number, route=route).count() + 1
     task = Task.objects.create(
         case=case,
         step=number,

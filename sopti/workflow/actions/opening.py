@@ -66,7 +66,7 @@ def open_case(  # noqa: PLR0913 (what a case begins with)
         period=period,
         opened_at=at,
     )
-    open_tasks(case, way.stages(flow)[0], at=at, calendar=calendar_of(court), by=by)
+    open_tasks(case, way.stages(flow)[0], at=at, calendar=calendar_of(court), by=by, attempt=1)
     record(
         EventKind.OPENED,
         court=court,
