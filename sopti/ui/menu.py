@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
 
+from sopti.core.addresses import address
+
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
     from sopti.people.models import User
 
 BAR, BUTTON, BELL = "bar", "button", "bell"
@@ -61,6 +66,8 @@ class Place:
 
 
 _items: list[Item] = []
+_known: dict[tuple[object, ...], SafeString] = {}  # parts of menus that were drawn already
+KNOWN_AT_MOST = 2000
 _place_of_page: dict[str, str] = {}
 
 
@@ -89,7 +96,8 @@ class Menu:
     def places(self) -> list[Place]:
         found: dict[str, Place] = {}
         for item in _items:
-            if item.key not in found and _is_seen(item, self._user) and (href := _href(item)):
+            href = address(item.url)  # "" on an installation without that room
+            if item.key not in found and href and _is_seen(item, self._user):
                 found[item.key] = Place(item, href, is_here=item.key == self._here)
         return list(found.values())
 
@@ -113,6 +121,14 @@ class Menu:
     def is_in_more(self) -> bool:
         return any(place.is_here for place in self._lying[IN_THE_BAR:])
 
+    @property
+    def more_drawn(self) -> SafeString:
+        return self._drawn("ui/_more.html")
+
+    @property
+    def beyond_phone_drawn(self) -> SafeString:
+        return self._drawn("ui/_beyond_phone.html")
+
     @cached_property
     def phone(self) -> list[Place]:
         return [place for place in self.places if place.item.short][:ON_A_PHONE]
@@ -125,6 +141,15 @@ class Menu:
     def _lying(self) -> list[Place]:
         return [place for place in self.places if place.item.stands == BAR]
 
+    def _drawn(self, template: str) -> SafeString:
+        """Draw a part of the menu; once for all who are led to the same places, on each place."""
+        key = (template, self._here, *((place.item.key, place.href) for place in self.places))
+        if key not in _known or settings.DEBUG:
+            if len(_known) >= KNOWN_AT_MOST:
+                _known.clear()
+            _known[key] = render_to_string(template, {"menu": self})
+        return _known[key]
+
     def _first(self, stands: str) -> Place | None:
         return next((place for place in self.places if place.item.stands == stands), None)
 
@@ -136,11 +161,3 @@ def _grouped(places: list[Place]) -> list[Group]:
 
 def _is_seen(item: Item, user: User) -> bool:
     return not item.seen_by or bool(import_string(item.seen_by)(user))
-
-
-def _href(item: Item) -> str:
-    """Return the address, or "" on an installation without that room."""
-    try:
-        return reverse(item.url)
-    except NoReverseMatch:
-        return ""

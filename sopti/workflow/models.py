@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from sopti.core.addresses import address_of
 from sopti.core.errors import Refusal
 from sopti.people.models import Appointment, Court, Role
 from sopti.sop.models import Edition
@@ -103,7 +103,7 @@ class Case(models.Model):
         return f"{self.number} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("workflow:case", args=[self.pk])
+        return address_of("workflow:case", self.pk)
 
     @property
     def procedure(self) -> Procedure:
@@ -264,7 +264,7 @@ class Task(models.Model):
         return f"{self.case.number} langkah {self.step}"
 
     def get_absolute_url(self) -> str:
-        return reverse("workflow:task", args=[self.pk])
+        return address_of("workflow:task", self.pk)
 
     @property
     def sop_step(self) -> Step:

@@ -52,3 +52,17 @@ def test_a_page_belongs_to_its_own_place_before_that_of_its_app():
     assert place_of("workflow:case") == "cases"
     assert place_of("notifications:mails") == "manage"
     assert place_of("account_login") == ""
+
+
+def test_a_menu_drawn_for_one_is_not_shown_to_another_who_is_led_elsewhere():
+    operator, clerk = make.user("operator_ti"), make.user()
+
+    drawn = [
+        Menu(user, here=here).beyond_phone_drawn + Menu(user, here=here).more_drawn
+        for user in (operator, clerk, operator)
+        for here in ("register", "solutions")
+    ]
+
+    assert "Pemantauan" in drawn[0]
+    assert "Pemantauan" not in drawn[2]
+    assert drawn[4] == drawn[0] != drawn[1]

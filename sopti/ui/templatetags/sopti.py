@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone, localtime, now
 
-from sopti.core import words
+from sopti.core import addresses, words
 from sopti.ui.forms import error_lines
 from sopti.ui.once import FIELD
 
@@ -121,6 +121,12 @@ def pages(context: template.Context, page: Page[Any], noun: str) -> dict[str, An
     """Say which part of a list this is and link the others: {% pages page "berkas" %}."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {"page": page, "noun": noun, "numbers": numbers}
+
+
+@register.simple_tag
+def address(name: str, *args: str) -> str:
+    """Return the address of one of a few pages, "" where it is missing; kept, unlike `url`."""
+    return addresses.address(name, *args)
 
 
 @register.simple_tag
