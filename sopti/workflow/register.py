@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import connection
+
 from sopti.workflow.models import RegisterCounter
 
 if TYPE_CHECKING:
     from sopti.people.models import Court
+
+
+# Begins the counter or moves it on, in one statement that PostgreSQL and SQLite both know.
+NEXT = """
+INSERT INTO workflow_registercounter (court_id, code, year, last) VALUES (%s, %s, %s, 1)
+ON CONFLICT (court_id, code, year) DO UPDATE SET last = workflow_registercounter.last + 1
+RETURNING last
+"""
 
 
 def next_sequence(court: Court, code: str, year: int) -> int:
@@ -16,10 +26,10 @@ def next_sequence(court: Court, code: str, year: int) -> int:
     The counter's row stays locked until the case is committed, so a case that fails gives its
     number back and no gap remains.
     """
-    counter = lock(court, code, year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return counter.last
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [court.pk, code, year])
+        last: int = cursor.fetchone()[0]
+    return last
 
 
 def lock(court: Court, code: str, year: int) -> RegisterCounter:
