@@ -21,7 +21,7 @@ from sopti.workflow.registry import (
     register_task_panels,
 )
 
-ROOMS = ("regulations",)  # folders; each says in its ready.py what the house must know
+ROOMS = ("regulations", "policy")  # folders; each says in its ready.py what the house must know
 
 
 class RequestsConfig(AppConfig):
@@ -49,7 +49,6 @@ class RequestsConfig(AppConfig):
         self._register_rooms()
 
     def _register_rooms(self) -> None:
-        sops.register(sops.Section("policy"))
         for room in ROOMS:  # by name: a room's ready.py reads models, which load after apps
             import_string(f"requests.{room}.ready.prepare")(self)
 

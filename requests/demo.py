@@ -33,6 +33,7 @@ from sopti.sop.models import Document, Edition
 from sopti.workflow import actions, deeds
 from sopti.workflow.actions.steps import Work
 from sopti.workflow.models import Case, Task
+from sopti.workflow.sopfields import stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -274,7 +275,9 @@ class _Run:
             input_confirmed=True,
             result="" if decides or task.sop_step.does else result,
             note=self._filled(act.note),
-            values={key: self._filled(value, result=result) for key, value in known.items()},
+            values={
+                key: stored(self._filled(value, result=result)) for key, value in known.items()
+            },
         )
 
     def _of_deeds(self, task: Task) -> dict[str, Any]:
@@ -330,6 +333,7 @@ class _Run:
             detail=case.detail,
             requester=case.requester or "",
             unit=case.requester.unit if case.requester else "",
+            year=localtime(case.opened_at, case.court.tz).year,
             opened_on=localtime(case.opened_at, case.court.tz).date().isoformat(),
             asset=self.story.asset_or_place,
             category=self.story.category_words,

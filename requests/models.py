@@ -21,6 +21,15 @@ from requests.enums import (
     WorkResult,
 )
 from requests.knowledge.models import Article, ArticleEntry, Deflection, Solution
+from requests.policy.decrees.models import Decree
+from requests.policy.models import (
+    Programme,
+    ProgrammeCase,
+    ProgrammeItem,
+    Proposal,
+    ProposalWindow,
+    Strategy,
+)
 from requests.register.models import SavedFilter, SearchEntry
 from requests.regulations.models import (
     Citation,
@@ -40,6 +49,7 @@ __all__ = [
     "ArticleEntry",
     "Citation",
     "Confirmation",
+    "Decree",
     "Deflection",
     "Draft",
     "Handling",
@@ -47,6 +57,11 @@ __all__ = [
     "OnwardDisposition",
     "PriorityRule",
     "PriorityTarget",
+    "Programme",
+    "ProgrammeCase",
+    "ProgrammeItem",
+    "Proposal",
+    "ProposalWindow",
     "Reading",
     "ReadySentence",
     "Regulation",
@@ -59,6 +74,7 @@ __all__ = [
     "ServiceCategory",
     "ServiceRequest",
     "Solution",
+    "Strategy",
     "Survey",
     "WorkSpell",
 ]

@@ -7,6 +7,7 @@ from requests.desk_settings.urls import urlpatterns as desk_urls
 from requests.dispositions.urls import urlpatterns as disposition_urls
 from requests.drafts.urls import urlpatterns as draft_urls
 from requests.knowledge.urls import urlpatterns as knowledge_urls
+from requests.policy.urls import urlpatterns as policy_urls
 from requests.register.urls import urlpatterns as register_urls
 from requests.regulations.urls import urlpatterns as regulation_urls
 from requests.relations.urls import urlpatterns as relation_urls
@@ -22,6 +23,7 @@ urlpatterns = [
     *disposition_urls,
     *draft_urls,
     *knowledge_urls,
+    *policy_urls,
     *register_urls,
     *regulation_urls,
     *reply_urls,

@@ -41,6 +41,10 @@ class RegulationQuerySet(models.QuerySet["Regulation"]):
         """Return those that are worth this; asked of what `with_standing` gave."""
         return self.filter(Q(standing=standing))
 
+    def besides(self, standing: str) -> Self:
+        """Return those that are not worth this; asked of what `with_standing` gave."""
+        return self.exclude(Q(standing=standing))
+
 
 def _touched(kind: LinkKind) -> Exists:
     return Exists(RegulationLink.objects.filter(older=OuterRef("pk"), kind=kind))

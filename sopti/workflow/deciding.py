@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Model
 
 from sopti.ui.forms import said_with, wanted
 from sopti.workflow import deeds
@@ -106,8 +107,15 @@ def must_be_filled(field: forms.Field) -> bool:
 
 def said_already(fields: Iterator[BoundField]) -> list[tuple[str, str]]:
     """Return what fields that are filled already say: (label, words)."""
+    told = ((str(bound.label), _filled(bound)) for bound in fields)
     return [
-        (str(bound.label), deeds.said(bound.value()))
-        for bound in fields
-        if bound.value() not in deeds.NOTHING and isinstance(bound.value(), str | list | int)
+        (label, deeds.said(value))
+        for label, value in told
+        if value not in deeds.NOTHING and isinstance(value, str | list | int)
     ]
+
+
+def _filled(bound: BoundField) -> Any:
+    """Return what a field is filled with; a person by name, not by the number of their row."""
+    initial = bound.initial
+    return str(initial) if isinstance(initial, Model) else bound.value()

@@ -73,3 +73,5 @@ class EventKind(models.TextChoices):
     SITE_RETIRED = "site-retired", "Situs ditutup"
     SERVICE_RENEWED = "service-renewed", "Langganan diperpanjang"
     SERVICE_ENDED = "service-ended", "Langganan dihentikan"
+    PROPOSAL_DECIDED = "proposal-decided", "Usulan program diputus"
+    DECREE_SIGNED = "decree-signed", "Surat keputusan ditetapkan"

@@ -11,6 +11,7 @@ import re
 import sys
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,6 +119,32 @@ def site(name: str) -> Callable[[Page], None]:
     return enter
 
 
+def window_of(act: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        page.goto("/program-kerja/")
+        page.locator("main").get_by_role("link", name=act).first.click()
+        page.get_by_role("button", name="Kirim usulan").wait_for()
+
+    return enter
+
+
+def proposal(title: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        page.goto("/program-kerja/")
+        page.locator("main").get_by_role("link", name="Lihat usulan").first.click()
+        page.locator("main").get_by_role("link", name=title).first.click()
+        page.get_by_role("heading", level=1, name=title).wait_for()
+
+    return enter
+
+
+def programme(ahead: int) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        page.goto(f"/program-kerja/{datetime.now(tz=UTC).year + ahead}/")
+
+    return enter
+
+
 def task(title: str) -> Callable[[Page], None]:
     def enter(page: Page) -> None:
         page.goto("/")
@@ -147,6 +174,13 @@ SCENES = {
     "tulis-solusi": Scene("operator.madiun", "/solusi/baru/", WIDE),
     "kalimat": Scene("operator.madiun", "/meja/kalimat/", WIDE),
     "aset": Scene("operator.madiun", "/aset/", WIDE),
+    "program-kerja": Scene("kasubag.madiun", "/program-kerja/", WIDE),
+    "program-kerja-ternate": Scene("kasubag.ternate", "/program-kerja/", WIDE),
+    "usulkan": Scene("pegawai.madiun", window_of("Usulkan kegiatan"), PHONE),
+    "usulan": Scene("kasubag.ternate", proposal("Titik akses Wi-Fi di ruang hakim"), WIDE),
+    "program-tahun-ini": Scene("kasubag.madiun", programme(0), WIDE),
+    "program-tahun-depan": Scene("kasubag.ternate", programme(1), WIDE),
+    "tetapkan": Scene("ketua.madiun", task("Kebijakan dan rencana TI"), WIDE),
     "peraturan": Scene("operator.madiun", "/peraturan/", WIDE),
     "satu-peraturan": Scene("operator.madiun", regulation("Nomor 11 Tahun 2008"), WIDE),
     "cadangan": Scene("operator.madiun", "/cadangan/", WIDE),

@@ -1,0 +1,1 @@
+"""The yearly IT programme: proposals, items, strategy, decree, and what became of it."""
