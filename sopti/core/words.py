@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, tzinfo
+    from datetime import datetime, tzinfo
 
 DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 MONTHS = [
@@ -18,6 +19,7 @@ SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 HOUR = 60
+STORED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DAY_MINUTES = 450  # 37.5 hours in five days: Perpres 21/2023
 SOON_MINUTES = 4 * HOUR
 
@@ -25,6 +27,14 @@ SOON_MINUTES = 4 * HOUR
 def plain_date(day: date) -> str:
     """Return "19 November 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def spoken(text: str) -> str:
+    """Return the text as it is, or "19 November 2026" where it is a day as stored."""
+    try:
+        return plain_date(date.fromisoformat(text)) if STORED_DAY.fullmatch(text) else text
+    except ValueError:
+        return text
 
 
 def long_date(day: date) -> str:

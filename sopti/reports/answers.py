@@ -167,4 +167,5 @@ def _words(value: Any) -> str:
         return "; ".join(_words(one) for one in value) or NOTHING
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_words(one)}" for key, one in value.items()) or NOTHING
-    return words.nip(str(value if value is not None else "").strip()) or NOTHING
+    text = str(value if value is not None else "").strip()
+    return words.nip(words.spoken(text)) or NOTHING

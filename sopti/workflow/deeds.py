@@ -235,4 +235,4 @@ def said(value: Any) -> str:
     """Say a kept value in one line."""
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
-    return words.number(value) if isinstance(value, int | float) else str(value)
+    return words.number(value) if isinstance(value, int | float) else words.spoken(str(value))

@@ -178,3 +178,12 @@ def test_a_list_of_words_ends_with_dan(items, said):
 )
 def test_title_in_capitals_reads_calmly_and_others_stay(printed, read):
     assert words.calm(printed) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("2026-11-19", "19 November 2026"), ("2026-13-45", "2026-13-45"),
+     ("sejak 2026-11-19", "sejak 2026-11-19"), ("", "")],
+)  # fmt: skip
+def test_a_day_as_stored_is_spoken_and_nothing_else_is(text, said):
+    assert words.spoken(text) == said

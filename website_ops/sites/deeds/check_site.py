@@ -68,7 +68,8 @@ class CheckSite(Deed):
         return {"masalah": WHAT_IS_WRONG} if is_silent else {}
 
     def effect(self, task: Task, values: dict[str, Any], *, by: User, at: datetime) -> None:
-        trouble, state = values.get("masalah", ""), values.get("keadaan")
+        state = values.get("keadaan")
+        trouble = "" if state == GOOD else values.get("masalah", "")
         words = trouble or "Dapat dibuka dan isinya diperiksa; tidak ada masalah."
         note_down(task, NoteKind.CHECK, words, by=by, at=at, is_good=state == GOOD)
         if state == RAISED:

@@ -80,7 +80,8 @@ class FixSite(Deed):
         return wrong
 
     def effect(self, task: Task, values: dict[str, Any], *, by: User, at: datetime) -> None:
-        cost, left = values.get("biaya"), values.get("sisa", "")
+        cost, is_done = values.get("biaya"), values.get("hasil") == DONE
+        left = "" if is_done else values.get("sisa", "")
         note_down(
             task,
             NoteKind.REPAIR,
@@ -90,5 +91,5 @@ class FixSite(Deed):
             road=road_of(values.get("jalan")),
             provider=values.get("penyedia", "")[:200],
             cost=None if cost is None else int(cost),
-            is_good=values.get("hasil") == DONE,
+            is_good=is_done,
         )
