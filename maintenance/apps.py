@@ -33,7 +33,15 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "care-for-servers",
     ),
     "network": ("assign-network", "survey-network", "approve-network", "mend-network"),
-    "sipp": (),
+    "sipp": (
+        "check-sipp",
+        "back-up-sipp",
+        "review-sipp-users",
+        "take-sipp-complaint",
+        "report-sipp",
+        "decide-sipp",
+        "troubleshoot-sipp",
+    ),
 }
 ROOMS = (
     "assets",

@@ -19,6 +19,13 @@ from maintenance.servers.models import (
     ServerWork,
 )
 from maintenance.upkeep.models import Check, Checklist, PlanLine, YearPlan
+from maintenance.sipp.models import (
+    SippAccount,
+    SippCheck,
+    SippComplaint,
+    SippRepair,
+    SippReview,
+)
 
 __all__ = [
     "Asset",
@@ -43,4 +50,9 @@ __all__ = [
     "ServerReading",
     "ServerWork",
     "YearPlan",
+    "SippAccount",
+    "SippCheck",
+    "SippComplaint",
+    "SippRepair",
+    "SippReview",
 ]
