@@ -47,6 +47,7 @@ ROOMS = (
     "assets",
     "servers",
     "network",
+    "sipp",
     "upkeep",
 )  # folders; each says in its ready.py what the house must know
 

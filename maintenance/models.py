@@ -18,7 +18,6 @@ from maintenance.servers.models import (
     ServerReading,
     ServerWork,
 )
-from maintenance.upkeep.models import Check, Checklist, PlanLine, YearPlan
 from maintenance.sipp.models import (
     SippAccount,
     SippCheck,
@@ -26,6 +25,7 @@ from maintenance.sipp.models import (
     SippRepair,
     SippReview,
 )
+from maintenance.upkeep.models import Check, Checklist, PlanLine, YearPlan
 
 __all__ = [
     "Asset",
@@ -49,10 +49,10 @@ __all__ = [
     "ServerKey",
     "ServerReading",
     "ServerWork",
-    "YearPlan",
     "SippAccount",
     "SippCheck",
     "SippComplaint",
     "SippRepair",
     "SippReview",
+    "YearPlan",
 ]
