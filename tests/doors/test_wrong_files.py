@@ -19,6 +19,7 @@ from maintenance.assets.kinds import load_kinds
 from requests.regulations.models import Regulation
 from tests import make
 from tests.doors.wrong import AS_PAPER, AS_PHOTO, AS_SHEET, huge_photo
+from tests.maintenance import shelf
 from tests.requests import desk
 from tests.walk.forms import forms_of
 from tests.workflow.office import Office
@@ -41,6 +42,7 @@ class World:
         self.coverage = self.office.open(
             "peliputan-website", by=self.people["operator_ti"], requester=None
         )
+        self.asset = shelf.asset(self.people["operator_ti"])
         self.regulation = Regulation.objects.create(
             court=self.office.court, kind="uu", number="Nomor 1", title="Informasi", year=2024,
             added_at=make.MONDAY,
@@ -79,6 +81,14 @@ DOORS = {
     ),
     "maintenance/assets/imports/views.py": (
         lambda world: ("operator_ti", reverse("maintenance:import_assets"), "file"), AS_SHEET,
+    ),
+    "maintenance/upkeep/views.py": (
+        lambda world: (
+            "operator_ti", reverse("maintenance:check", args=[world.asset.pk]), "photo",
+        ), AS_PHOTO,
+    ),
+    "website_ops/renewals/views.py": (
+        lambda world: ("operator_ti", reverse("website_ops:new_service"), "bill"), AS_PAPER,
     ),
     "website_ops/stories/photo_views.py": (
         lambda world: (
