@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FILLED = "Diisi dari yang tercatat bulan ini. Perbaiki dan lengkapi."
 LONGEST = 8000
+NO_DEVICE = "0 perangkat"
 CHECK_SCHEDULE = "check-schedule"
 
 
@@ -83,6 +84,10 @@ class MonthDeed(Deed):
         self, task: Task, values: dict[str, Any], *, by: User, at: datetime
     ) -> dict[str, Any]:
         return words.counts(self.month(task)) if self.counted else {}
+
+    def told(self, task: Task) -> list[tuple[str, str]]:
+        """Leave the sums that are nothing to the paper: beside the next step they are noise."""
+        return [(label, said) for label, said in super().told(task) if said != NO_DEVICE]
 
     def shown(self, task: Task, *, now: datetime) -> dict[str, Any]:
         return {"month": self.month(task)}

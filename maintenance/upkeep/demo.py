@@ -6,7 +6,7 @@ Written in bulk with the days of its past; a court that has a plan already is le
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,14 +15,17 @@ from django.conf import settings
 from maintenance.assets.enums import Condition, WorkKind
 from maintenance.assets.models import Asset, AssetWork
 from maintenance.upkeep.actions import card_words
-from maintenance.upkeep.drafting import draft
+from maintenance.upkeep.drafting import draft, week_of
 from maintenance.upkeep.enums import Found, PlanStatus
 from maintenance.upkeep.lists import lists_of, load_lists
 from maintenance.upkeep.models import Check, YearPlan
 from maintenance.upkeep.plans import write_lines
 from sopti.people.models import Court, User
+from sopti.people.worktime import calendar_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from maintenance.upkeep.drafting import Lot
     from maintenance.upkeep.models import Checklist
 
@@ -76,7 +79,8 @@ class _Year:
         Check.objects.bulk_create(self.checks)
 
     def _plan(self, year: int) -> YearPlan:
-        made = datetime.combine(date(year, 1, 4), NINE, self.court.tz)
+        day = week_of(year, 1, 1, calendar_of(self.court))[0]
+        made = datetime.combine(day, NINE, self.court.tz)
         return YearPlan.objects.create(
             court=self.court,
             year=year,
@@ -84,7 +88,7 @@ class _Year:
             made_by=self.by,
             made_at=made,
             decided_by=self.head,
-            decided_at=made + timedelta(days=1),
+            decided_at=made + timedelta(hours=5),
         )
 
     def _check_lot(self, lot: Lot) -> None:

@@ -12,7 +12,7 @@ from maintenance.upkeep.months import SECTION
 from sopti.ui import menu
 from sopti.workflow import deeds
 from sopti.workflow.diary import register_diary
-from sopti.workflow.registry import register_demo, register_panels
+from sopti.workflow.registry import register_demo, register_job, register_panels
 
 if TYPE_CHECKING:
     from django.apps import AppConfig
@@ -38,5 +38,6 @@ def prepare(app: AppConfig) -> None:
     deeds.register(SECTION, import_string("maintenance.upkeep.deeds.ALL"))
     register_diary("upkeep", "maintenance.upkeep.diary.entries")
     register_demo("maintenance.upkeep.demo.load")
+    register_job("upkeep left", "maintenance.upkeep.reminding.remind")
     register_panels(SECTION, "maintenance.upkeep.pages.case_panels")
     post_migrate.connect(load_lists, sender=app)

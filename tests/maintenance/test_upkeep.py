@@ -16,7 +16,9 @@ from maintenance.upkeep.drafting import draft
 from maintenance.upkeep.lists import load_lists
 from maintenance.upkeep.models import Check, Checklist, YearPlan
 from maintenance.upkeep.months import month_of
+from maintenance.upkeep.reminding import remind
 from sopti.core.errors import Refusal
+from sopti.notifications.models import Message
 from sopti.people.worktime import calendar_of
 from sopti.workflow.models import Case
 from tests import make
@@ -352,6 +354,21 @@ def test_recapitulation_keeps_sums_and_problems_to_the_end(office, recorded):
     assert Case.objects.exclude(pk=recorded.pk).get().number in recap.values["rekapitulasi"]
     recorded.refresh_from_db()
     assert recorded.status == "selesai"
+
+
+def test_who_left_devices_of_a_week_is_told_once(office):
+    left, checked = device(office, name="Switch A"), device(office, name="Switch B")
+    filled(office, upkeep(office), 1)
+    check(office, checked)
+
+    for _ in "12":
+        remind(AT - timedelta(days=7))  # that Monday the week of the plan was just over
+
+    [message] = Message.objects.filter(kind="pengingat")
+    assert message.to == operator(office)
+    assert message.subject == "Belum diperiksa: Switch, 1 perangkat"
+    assert str(left) in message.body
+    assert str(checked) not in message.body
 
 
 def test_plan_and_realisation_stand_on_paper(client, office):
