@@ -72,12 +72,18 @@ class RequestsConfig(AppConfig):
         register_onward("service_request", "requests.dispositions.pages.on_paper")
         register_panels("service_request", "requests.dispositions.pages.case_panels")
         register_task_panels("service_request", "requests.dispositions.pages.task_panels")
-        register_home_panels("requests.dispositions.pages.home_panels")
+        register_home_panels(
+            "requests.dispositions.pages.home_panels", asks="requests.dispositions.pages.unread"
+        )
         register_panels("service_request", "requests.relations.pages.case_panels")
         register_panels("service_request", "requests.knowledge.pages.knowledge_panels")
         register_task_panels("service_request", "requests.knowledge.pages.task_panels")
-        register_home_panels("requests.closing.pages.home_panels")
-        register_home_panels("requests.drafts.pages.home_panels")
+        register_home_panels(
+            "requests.closing.pages.home_panels", asks="requests.closing.pages.unconfirmed"
+        )
+        register_home_panels(
+            "requests.drafts.pages.home_panels", asks="requests.drafts.pages.drafts"
+        )
 
     def _register_jobs(self) -> None:
         register_job("old drafts", "requests.drafts.actions.forget_old")

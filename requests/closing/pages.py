@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -10,11 +9,10 @@ from django.db.models import Q
 from requests.closing import rules
 from requests.enums import Answer
 from sopti.core import words
-from sopti.core.kept import kept
 from sopti.people.worktime import calendar_of
 from sopti.workflow.enums import CaseStatus
 from sopti.workflow.models import Case
-from sopti.workflow.registry import Ending, Panel
+from sopti.workflow.registry import MONTH, Ending, Panel
 from sopti.workflow.rules import SUPERVISORS
 
 if TYPE_CHECKING:
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 
     from requests.models import Confirmation, Survey
     from sopti.people.models import User
-
-LONGEST_WAIT = timedelta(days=30)  # three working days, however many holidays lie between
 
 
 def closing_panels(case: Case, viewer: User, now: datetime) -> list[Panel]:
@@ -96,22 +92,22 @@ def marks_of(survey: Survey) -> list[tuple[str, str]]:
     ]
 
 
-@kept
-def _unconfirmed(*, person: int, court: int | None, since: datetime) -> QuerySet[Case]:
+def unconfirmed(*, person: int, court: int | None, month_ago: datetime, **_: Any) -> QuerySet[Case]:
+    """Return what Beranda asks for: see sopti.workflow.registry.register_home_panels."""
     mine = Case.objects.filter(Q(requester=person) | Q(filed_by=person), court=court)
-    done = mine.filter(
+    return mine.filter(
         status=CaseStatus.DONE,
         service_request__isnull=False,
         confirmation=None,
-        closed_at__gt=since,
+        closed_at__gt=month_ago,
     )
-    return done.select_related("court").order_by("closed_at")[:10]
 
 
 def home_panels(user: User, now: datetime) -> list[Panel]:
     """Return the finished requests that wait for this person's word."""
     rows: list[dict[str, Any]] = []
-    cases = _unconfirmed(person=user.pk, court=user.court_id, since=now - LONGEST_WAIT)
+    done = unconfirmed(person=user.pk, court=user.court_id, month_ago=now - MONTH)
+    cases = list(done.select_related("court").order_by("closed_at")[:10])
     calendar = calendar_of(cases[0].court) if cases else None
     for case in cases:
         until = rules.answer_until(case, calendar) if calendar else None

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from requests.deeds.dispose import words_of_please
 from requests.dispositions import rules
 from requests.dispositions.forms import PassOnForm
 from requests.dispositions.models import OnwardDisposition, Reading
-from sopti.core.kept import kept
 from sopti.workflow.registry import Onward, Panel
 from sopti.workflow.rules import why_not_work_on
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.db.models import QuerySet
-
+    from requests.dispositions.models import OnwardDispositionQuerySet
     from sopti.people.models import User
     from sopti.workflow.models import Case, Task
 
@@ -92,13 +90,13 @@ def on_paper(task: Task) -> list[Onward]:
     return [Onward(line.capacity, line.to_head, line.at) for line in lines]
 
 
-@kept
-def _unread(*, person: int) -> QuerySet[OnwardDisposition]:
-    unread = OnwardDisposition.objects.unread_by(person)
-    return unread.for_pages().order_by("-at")[:MOST_ROWS]
+def unread(*, person: int, **_: Any) -> OnwardDispositionQuerySet:
+    """Return what Beranda asks for: see sopti.workflow.registry.register_home_panels."""
+    return OnwardDisposition.objects.unread_by(person)
 
 
 def home_panels(user: User, now: datetime) -> list[Panel]:
     """Return the dispositions that this person has not read yet."""
-    lines = _unread(person=user.pk) if user.role_keys - {"pegawai", "admin"} else []
+    mine = unread(person=user.pk).for_pages().order_by("-at")[:MOST_ROWS]
+    lines = list(mine) if user.role_keys - {"pegawai", "admin"} else []
     return [Panel("requests/dispositions/_home.html", {"lines": lines}, "top")] if lines else []

@@ -22,7 +22,7 @@ class BackupsConfig(AppConfig):
 
     def ready(self) -> None:
         menu.register(ITEM)
-        register_home_panels("sopti.backups.pages.home_panels")
+        register_home_panels("sopti.backups.pages.home_panels", asks="sopti.backups.pages.late_of")
         register_job("late backups", "sopti.backups.late.tell_late")
         register_demo("sopti.backups.demo.load")
         register_diary("backups", "sopti.backups.diary.tell")

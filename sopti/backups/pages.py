@@ -15,8 +15,9 @@ from sopti.core import words
 from sopti.workflow.registry import Panel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from sopti.people.models import User
 
@@ -225,11 +226,16 @@ def backup_facts(backup: Backup) -> list[tuple[str, str]]:
 
 
 # ---------------------------------------------------------------------------------------- panels
+def late_of(*, person: int, court: int | None, today: date, **_: Any) -> QuerySet[Plan]:
+    """Return what Beranda asks for: see sopti.workflow.registry.register_home_panels."""
+    return Plan.objects.late(today).filter(court=court, keeper=person)
+
+
 def home_panels(person: User, now: datetime) -> list[Panel]:
     """Return the backups that are late and kept by this person."""
     if person.court is None:
         return []
     today = now.astimezone(person.court.tz).date()
-    late: Iterable[Plan] = Plan.objects.late(today).filter(court=person.court_id, keeper=person)
+    late = late_of(person=person.pk, court=person.court_id, today=today)
     rows = [(plan, state_of(plan, today=today)[0]) for plan in late]
     return [Panel("backups/_home.html", {"rows": rows})] if rows else []

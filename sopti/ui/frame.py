@@ -41,10 +41,12 @@ def register_list(name: str, find: Find) -> None:
     _lists[name] = find
 
 
-def _counting(name: str, found: QuerySet[Any]) -> QuerySet[Any, Any]:
+def counting(name: str, found: QuerySet[Any]) -> QuerySet[Any, Any]:
     """Return a query for one row: the name, and how many there are."""
-    one = found.order_by().values(name=Value(name, CharField()))
-    counted: QuerySet[Any, Any] = one.annotate(count=Count("pk")).values_list("name", "count")
+    one = found.order_by().values(counted_as=Value(name, CharField()))
+    counted: QuerySet[Any, Any] = one.annotate(counted=Count("pk")).values_list(
+        "counted_as", "counted"
+    )
     return counted
 
 
@@ -55,7 +57,7 @@ def _counts_of(names: tuple[str, ...]) -> Callable[..., Counted]:
     @kept
     def counts(*, person: int, court: int | None, roles: frozenset[str]) -> QuerySet[Any, Any]:
         lists = [_lists[name](person=person, court=court, roles=roles) for name in names]
-        first, *others = [_counting(*one) for one in zip(names, lists, strict=True)]
+        first, *others = [counting(*one) for one in zip(names, lists, strict=True)]
         return first.union(*others, all=True)
 
     return counts

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
+
+from sopti.core.kept import kept
+from sopti.ui.frame import counting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from sopti.people.models import User
     from sopti.workflow.models import Case, Task
@@ -161,7 +168,8 @@ PLACES = ("top", "steps", "side")
 Panels = dict[str, list[Panel]]  # by place
 # By dotted name: a room registers before the models exist that its pages read.
 _CASE_PANELS: dict[str, list[str]] = {}
-_HOME_PANELS: list[str] = []
+_HOME_PANELS: dict[str, str] = {}
+MONTH = timedelta(days=30)  # as far back as Beranda looks; longer than any holidays
 
 
 def register_panels(section: str, draw: str) -> None:
@@ -186,9 +194,14 @@ def task_panels(task: Task, *, viewer: User, now: datetime) -> Panels:
     return _by_place([panel for draw in draws for panel in draw(task, viewer, now)])
 
 
-def register_home_panels(draw: str) -> None:
-    """Let a room add parts to Beranda; `draw` names a function (person, now)."""
-    _HOME_PANELS.append(draw)
+def register_home_panels(draw: str, *, asks: str = "") -> None:
+    """Let a room add parts to Beranda; `draw` names a function (person, now).
+
+    `asks` names a function (*, person, court, today, month_ago) that returns the rows without
+    which there is nothing to draw, for a kept query (sopti.core.kept). All rooms are asked so in
+    one query, and only a room that has something asks again.
+    """
+    _HOME_PANELS[draw] = asks
 
 
 def case_panels(case: Case, *, viewer: User, now: datetime) -> Panels:
@@ -199,8 +212,22 @@ def case_panels(case: Case, *, viewer: User, now: datetime) -> Panels:
 
 def home_panels(user: User, *, now: datetime) -> Panels:
     """Return what the rooms add to Beranda."""
-    draws = [import_string(name) for name in _HOME_PANELS]
+    zone = user.court.tz if user.court else None
+    today = localdate(now, timezone=zone)
+    has = dict(_has(person=user.pk, court=user.court_id, today=today, month_ago=now - MONTH))
+    draws = [
+        import_string(draw) for draw, asks in _HOME_PANELS.items() if not asks or has.get(draw)
+    ]
     return _by_place([panel for draw in draws for panel in draw(user, now)])
+
+
+@kept
+def _has(*, person: int, court: int | None, today: date, month_ago: datetime) -> QuerySet[Any, Any]:
+    """Ask how much each room would have to draw."""
+    values = {"person": person, "court": court, "today": today, "month_ago": month_ago}
+    asked = [(draw, import_string(asks)) for draw, asks in _HOME_PANELS.items() if asks]
+    first, *others = [counting(draw, ask(**values)) for draw, ask in asked]
+    return first.union(*others, all=True)
 
 
 def _by_place(panels: list[Panel]) -> Panels:
