@@ -16,7 +16,7 @@ UPKEEP = (
 )  # fmt: skip
 SECTIONS: dict[str, tuple[str, ...]] = {
     "website": (*STORIES, *UPKEEP),
-    "publishing": (*STORIES,),
+    "publishing": ("prepare-coverage", "cover-event", *STORIES),
     "social_media": (
         "draft-posts",
         "check-posts",
@@ -27,7 +27,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     ),
 }
 # Folders; each says in its ready.py what the house must know.
-ROOMS: tuple[str, ...] = ("sites", "renewals", "channels", "stories", "social")
+ROOMS: tuple[str, ...] = ("sites", "renewals", "channels", "stories", "coverage", "social")
 
 
 class WebsiteOpsConfig(AppConfig):

@@ -17,6 +17,7 @@ SECTIONS = ("publishing", "website")  # Banjarnegara's table of the website begi
 PAGES = (
     "stories", "story", "story_paper", "mark_story", "unmark_story", "add_photos", "photo",
     "small_photo", "remove_photo", "chosen_photos", "channels", "new_channel", "edit_channel",
+    "events", "new_event", "edit_event", "gear", "lend_gear", "take_back_gear",
 )  # fmt: skip
 ITEM = menu.Item(
     "stories",

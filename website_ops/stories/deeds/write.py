@@ -9,6 +9,7 @@ from django import forms
 
 from sopti.ui.forms import DayField
 from sopti.workflow.deeds import Deed
+from website_ops.coverage.models import CoverageEvent
 from website_ops.stories import actions, wording
 from website_ops.stories.deeds.parts import photos_of, said_photos, shown_photos, story_of, text
 from website_ops.stories.fields import PhotosField
@@ -60,11 +61,13 @@ class WriteStory(Deed):
 
     def initial(self, task: Task) -> dict[str, Any]:
         story = story_of(task)
+        event = CoverageEvent.objects.filter(case=task.case_id).first()
+        day = (story and story.event_on) or (event and event.day)
+        told = {"tanggal_kegiatan": day.isoformat()} if day else {}
         if story is None:
-            return {"judul": task.case.title, "naskah": task.case.detail}
-        return {
+            return told | {"judul": task.case.title, "naskah": task.case.detail}
+        return told | {
             "judul": story.headline,
-            "tanggal_kegiatan": story.event_on,
             "teras": story.lead,
             "naskah": story.body or task.case.detail,
             "sumber": story.sources,
