@@ -45,7 +45,7 @@ def found_cases(user: User, chosen: dict[str, Any], *, now: datetime) -> CaseQue
     if chosen.get("bulan") and user.court:
         cases = cases.filter(_in_month(chosen["bulan"], user.court.tz))
     if chosen.get("terlambat"):
-        cases = cases.filter(is_late(user, now=now))
+        cases = cases.filter(is_late(user.court_id, now=now))
     return cases.order_by(*order_of(chosen))
 
 
@@ -86,10 +86,10 @@ SORTS: dict[str, Callable[[], Any]] = {
 }
 
 
-def is_late(user: User, *, now: datetime) -> Q:
+def is_late(court: int | None, *, now: datetime) -> Q:
     """Mean the cases with a step past its limit, unless its clock stands still."""
-    asked = Question.objects.filter(answered_at=None, task__case__court=user.court_id)
-    late = Task.objects.waiting().filter(case__court=user.court_id, due_at__lt=now)
+    asked = Question.objects.filter(answered_at=None, task__case__court=court)
+    late = Task.objects.waiting().filter(case__court=court, due_at__lt=now)
     late = late.exclude(pk__in=asked.values("task"))
     return Q(status=CaseStatus.RUNNING, pk__in=late.values("case"))
 

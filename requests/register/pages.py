@@ -11,6 +11,7 @@ from requests.register import paging
 from requests.register.found import NEWEST_FIRST, found_cases
 from requests.register.models import SavedFilter
 from requests.register.query import is_filtered, query_of, sayings, short_label
+from sopti.core.kept import kept
 from sopti.core.words import number
 from sopti.people.models import User
 from sopti.people.worktime import calendar_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.core.paginator import Page
+    from django.db.models import QuerySet
 
     from requests.models import ServiceRequest
     from sopti.people.worktime import WorkCalendar
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from sopti.workflow.models import CaseQuerySet
     from sopti.workflow.pages.rows import CaseRow, TaskRow
 
-PAGE = 25
 ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 COLUMNS = {
     "nomor": "Nomor",
@@ -87,14 +88,17 @@ def register_page(user: User, chosen: dict[str, Any], *, now: datetime) -> dict[
     """Return one page of the register. `chosen` comes from RegisterFilter."""
     assert user.court is not None  # noqa: S101 (the view refused whoever has none)
     found = found_cases(user, chosen, now=now)
-    counted = paging.count(found, user, now=now)
-    page = paging.Places(counted, PAGE).get_page(chosen.get("hal") or 1)
+    counted = paging.count(found, user, chosen, now=now)
+    page = paging.Places(counted, paging.PAGE).get_page(chosen.get("hal") or 1)
     query = query_of(chosen)
     return {
         "total": counted.total,
         "late": counted.late,
         "rows": register_rows(
-            _shown(found, page, chosen), viewer=user, now=now, calendar=calendar_of(user.court)
+            _shown(found, page, user, chosen),
+            viewer=user,
+            now=now,
+            calendar=calendar_of(user.court),
         ),
         "page": page,
         "query": query,
@@ -108,7 +112,7 @@ def register_page(user: User, chosen: dict[str, Any], *, now: datetime) -> dict[
     }
 
 
-def _shown(found: CaseQuerySet, page: Page[int], chosen: dict[str, Any]) -> list[Case]:
+def _shown(found: CaseQuerySet, page: Page[int], user: User, chosen: dict[str, Any]) -> list[Case]:
     """Return the cases of the page with all that their rows show.
 
     Which they are is found by their keys alone: the database never sorts whole cases, and
@@ -117,17 +121,29 @@ def _shown(found: CaseQuerySet, page: Page[int], chosen: dict[str, Any]) -> list
     places = page.object_list
     if not places:
         return []
-    keys = paging.keys_between(found, chosen, first=places[0], last=places[-1] + 1)
-    rows = Case.objects.for_rows().select_related("service_request", "handling").in_bulk(keys)
+    keys = paging.keys_between(found, user, chosen, first=places[0], last=places[-1] + 1)
+    rows = {case.pk: case for case in _rows(keys=keys)}
     return [rows[key] for key in keys if key in rows]
+
+
+@kept
+def _rows(*, keys: list[int]) -> QuerySet[Case]:
+    shown = Case.objects.filter(pk__in=keys).for_rows()
+    return shown.select_related("service_request", "handling").order_by()
+
+
+@kept
+def _units_and_saved(*, person: int, court: int | None) -> QuerySet[Any, Any]:
+    people = User.objects.filter(court=court).exclude(unit="").order_by()
+    units = people.values_list("unit", Value(""), Value(0))
+    saved = SavedFilter.objects.filter(user=person).order_by().values_list("name", "query", "pk")
+    both: QuerySet[Any, Any] = units.union(saved)
+    return both
 
 
 def units_and_saved(user: User) -> tuple[list[str], list[Kept]]:
     """Return the units of the viewer's court and their own saved filters, in one query."""
-    people = User.objects.visible_to(user).exclude(unit="").order_by()
-    units = people.values_list("unit", Value(""), Value(0))
-    saved = SavedFilter.objects.visible_to(user).order_by().values_list("name", "query", "pk")
-    found = sorted(units.union(saved))
+    found = sorted(_units_and_saved(person=user.pk, court=user.court_id))
     return (
         [unit for unit, _, pk in found if not pk],
         [Kept(name, query, pk) for name, query, pk in found if pk],

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 
 from requests.register.found import NEWEST_FIRST, is_late, order_of
-from sopti.workflow.enums import CaseStatus
+from requests.register.query import is_filtered
+from sopti.core.kept import kept
+from sopti.ui.frame import counting
+from sopti.workflow.enums import ONLY_A_CLERK, CaseStatus
+from sopti.workflow.models import Case
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from sopti.people.models import User
     from sopti.workflow.models import CaseQuerySet
@@ -19,6 +25,8 @@ if TYPE_CHECKING:
 # To count 100,000 requests takes longer than the rest of the page; who pages through more than
 # this looks for something, and filters it.
 MOST_COUNTED = 5_000
+PAGE = 25
+LATE = "late"
 BY_WAITING = ("langkah", "batas")
 
 
@@ -37,22 +45,47 @@ class Places(Paginator):  # type: ignore[type-arg]  # not generic at run time
         self.is_more = counted.is_more
 
 
-def count(found: CaseQuerySet, user: User, *, now: datetime) -> Count:
+def count(found: CaseQuerySet, user: User, chosen: dict[str, Any], *, now: datetime) -> Count:
     """Return how many there are, exact up to MOST_COUNTED, and how many of them are late."""
     some = found.order_by().values("pk")[: MOST_COUNTED + 1].count()
-    late = found.order_by().filter(is_late(user, now=now)).count()
+    if _is_whole(user, chosen):
+        late = dict(_late_here(court=user.court_id, now=now)).get(LATE, 0)
+    else:
+        late = found.order_by().filter(is_late(user.court_id, now=now)).count()
     return Count(min(some, MOST_COUNTED), some > MOST_COUNTED, late)
 
 
+def _is_whole(user: User, chosen: dict[str, Any]) -> bool:
+    """Tell whether it is the whole register of the court, as everybody at a desk opens it."""
+    return not user.role_keys <= ONLY_A_CLERK and not is_filtered(chosen)
+
+
+def _here(court: int | None) -> CaseQuerySet:
+    return Case.objects.filter(court=court, service_request__isnull=False)
+
+
+@kept
+def _late_here(*, court: int | None, now: datetime) -> QuerySet[Any, Any]:
+    return counting(LATE, _here(court).filter(is_late(court, now=now)))
+
+
+@kept
+def _newest_here(*, court: int | None) -> QuerySet[Case, int]:
+    return _here(court).order_by(*order_of({})).values_list("pk", flat=True)[:PAGE]
+
+
 def keys_between(
-    found: CaseQuerySet, chosen: dict[str, Any], *, first: int, last: int
+    found: CaseQuerySet, user: User, chosen: dict[str, Any], *, first: int, last: int
 ) -> list[int]:
     """Return the keys from the first place to before the last, in the order asked for.
 
     What is sorted by its waiting step is sorted among the running ones alone, which are few; the
     closed ones have none and follow, the newest first.
     """
-    if (chosen.get("urut") or NEWEST_FIRST).lstrip("-") not in BY_WAITING:
+    sorted_by = chosen.get("urut") or NEWEST_FIRST
+    if sorted_by == NEWEST_FIRST and last <= PAGE and _is_whole(user, chosen):
+        return _newest_here(court=user.court_id)[first:last]
+    if sorted_by.lstrip("-") not in BY_WAITING:
         return list(found.values_list("pk", flat=True)[first:last])
     running = found.filter(status=CaseStatus.RUNNING)
     keys = list(running.values_list("pk", flat=True)[:last])
