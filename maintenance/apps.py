@@ -23,7 +23,15 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "recap-upkeep",
         "follow-up-upkeep",
     ),
-    "security": (),
+    "security": (
+        "guard-network",
+        "test-application",
+        "consider-application",
+        "check-applications",
+        "manage-risks",
+        "approve-application",
+        "back-up",
+    ),
     "server": (
         "look-at-servers",
         "report-servers",
@@ -45,6 +53,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 }
 ROOMS = (
     "assets",
+    "security",
     "servers",
     "network",
     "sipp",

@@ -10,6 +10,9 @@ from maintenance.assets.models import (
     Seat,
 )
 from maintenance.network.models import Assignment, Finding, Line, LineCheck, Repair
+from maintenance.security.applications.models import Acceptance, Application, TestCase, Weakness
+from maintenance.security.risks.models import RecoveryPlan, Rehearsal, Risk
+from maintenance.security.watch.models import Threat
 from maintenance.servers.models import (
     Server,
     ServerAlert,
@@ -28,6 +31,8 @@ from maintenance.sipp.models import (
 from maintenance.upkeep.models import Check, Checklist, PlanLine, YearPlan
 
 __all__ = [
+    "Acceptance",
+    "Application",
     "Asset",
     "AssetImport",
     "AssetKind",
@@ -41,7 +46,10 @@ __all__ = [
     "Line",
     "LineCheck",
     "PlanLine",
+    "RecoveryPlan",
+    "Rehearsal",
     "Repair",
+    "Risk",
     "Seat",
     "Server",
     "ServerAlert",
@@ -54,5 +62,8 @@ __all__ = [
     "SippComplaint",
     "SippRepair",
     "SippReview",
+    "TestCase",
+    "Threat",
+    "Weakness",
     "YearPlan",
 ]

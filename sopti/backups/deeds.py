@@ -29,7 +29,7 @@ WHY_LATE = "Ada backup yang terlambat: {names}. Catat backupnya, atau tulis di s
 class BackUp(Deed):
     """The plans above the form, with "Catat backup" beside each; the step keeps what was noted."""
 
-    key = "back_up"
+    key = "back-up"
     labels = {
         "backup": "Backup yang tercatat",
         "uji_pulih": "Uji pulih yang tercatat",

@@ -183,6 +183,8 @@ SCENES = {
     "tetapkan": Scene("ketua.madiun", task("Kebijakan dan rencana TI"), WIDE),
     "peraturan": Scene("operator.madiun", "/peraturan/", WIDE),
     "satu-peraturan": Scene("operator.madiun", regulation("Nomor 11 Tahun 2008"), WIDE),
+    "keamanan": Scene("operator.madiun", "/keamanan/", WIDE),
+    "aplikasi": Scene("operator.madiun", "/keamanan/aplikasi/", WIDE),
     "cadangan": Scene("operator.madiun", "/cadangan/", WIDE),
     "media-sosial": Scene("adminweb.banjarnegara", "/media-sosial/", WIDE),
     "liputan": Scene("operator.madiun", "/liputan/", WIDE),

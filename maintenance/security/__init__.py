@@ -1,0 +1,1 @@
+"""Security: early warnings, applications and their acceptance, risks, recovery."""

@@ -1,0 +1,42 @@
+"""What the room of security tells the house when it starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maintenance.security.deeds import ALL
+from sopti.ui import menu
+from sopti.workflow.deeds import register
+from sopti.workflow.diary import register_diary
+from sopti.workflow.registry import register_demo, register_home_panels, register_job
+
+if TYPE_CHECKING:
+    from django.apps import AppConfig
+
+NAMES = (
+    "security", "threats", "new_threat", "threat", "close_threat", "applications",
+    "new_application", "application", "edit_application", "note_weakness", "mend_weakness",
+    "add_test", "test_case", "risks", "new_risk", "risk", "assess_risk", "close_risk", "recovery",
+    "new_recovery_plan", "recovery_plan", "edit_recovery", "note_rehearsal",
+)  # fmt: skip
+ITEM = menu.Item(
+    "security",
+    "Keamanan TI",
+    "maintenance:security",
+    icon="key",
+    order=94,
+    pages=tuple(f"maintenance:{name}" for name in NAMES),
+    group=menu.SAFETY,
+    seen_by="maintenance.security.scope.may_read",
+)
+
+
+def prepare(app: AppConfig) -> None:
+    menu.register(ITEM)
+    register("security", ALL)
+    register_home_panels(
+        "maintenance.security.home.panels", asks="maintenance.security.home.waiting_of"
+    )
+    register_job("security reminders", "maintenance.security.reminding.remind")
+    register_diary("security", "maintenance.security.diary.tell")
+    register_demo("maintenance.security.demo.load")
