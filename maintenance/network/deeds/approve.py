@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 class Approve(Deed):
     key = "approve-network"
-    yes = "Setuju, perbaiki"
+    yes = "Setuju"
     labels = {"arahan_sekretaris": "Arahan Sekretaris"}
 
     def fields(self, task: Task) -> dict[str, forms.Field]:
