@@ -117,6 +117,15 @@ def test_day_of_a_decree_is_near_and_a_refusal_takes_no_number(ketua, kasubag, d
     assert planning.signed(decree, ketua).sequence == 1
 
 
+def test_only_the_head_of_the_court_signs_a_decree_of_no_case(kasubag):
+    decree = planning.decree(kasubag)
+
+    with pytest.raises(Refusal, match="ditetapkan Ketua"):
+        planning.signed(decree, kasubag)
+
+    assert not Decree.objects.get().is_signed
+
+
 def test_decree_without_bases_is_not_signed(ketua, kasubag):
     decree = planning.decree(kasubag)
     decree.bases.clear()

@@ -223,3 +223,22 @@ def test_calendar_knows_windows_and_quarters_of_the_own_court(kasubag):
         (date(2026, 12, 31), "tenggat", True),
     ]
     assert entries(other, date(2026, 11, 1), date(2026, 12, 31)) == []
+
+
+@pytest.mark.parametrize("page", ["programmes", "proposals", "decrees"])
+def test_lists_of_the_room_ask_the_same_queries_for_one_and_three(kasubag, clerk, client, page):
+    window = planning.window(kasubag)
+    client.force_login(kasubag)
+    address = reverse(f"requests:{page}", args=[planning.YEAR] if page == "proposals" else [])
+    counts = []
+    for more in (1, 2):
+        for number in range(more):
+            planning.proposal(window, clerk)
+            planning.item(planning.programme(kasubag, 2030 + 10 * more + number), kasubag)
+            planning.decree(kasubag)
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]

@@ -42,13 +42,12 @@ def draft(
     *,
     by: User,
     at: datetime,
-    case: Case | None = None,
 ) -> Decree:
     """Keep the draft of a decree. It has no number until it is signed."""
     refuse_if(rules.why_not_draft(by))
     if by.court is None:
         raise Refusal(rules.NO_COURT)
-    decree = Decree(court=by.court, case=case, drafted_by=by, drafted_at=at)
+    decree = Decree(court=by.court, drafted_by=by, drafted_at=at)
     return _word(decree, told, bases, by=by)
 
 
@@ -67,17 +66,22 @@ def draft_for(case: Case, year: int, *, by: User, at: datetime) -> Decree:
         return found
     template = texts.TEMPLATES[0]
     told = texts.begun(template, case.court, year, at=at) | {"programme_year": year}
-    return draft(told, texts.usual_bases(case.court, at=at), by=by, at=at, case=case)
+    decree = Decree(court=case.court, case=case, drafted_by=by, drafted_at=at)
+    return _word(decree, told, texts.usual_bases(case.court, at=at), by=by)
 
 
 @transaction.atomic
-def sign(pk: int, *, dated_on: date, signer: Signer, by: User, at: datetime) -> Decree:
+def sign(
+    pk: int, *, dated_on: date, signer: Signer, by: User, at: datetime, in_step: bool = False
+) -> Decree:
     """Sign a decree: number from the register, sealed as it reads now, a line in the library.
 
-    Of two who sign at once the second reads that it is signed.
+    `in_step`: the step of its case signs it, and who may do the step says the SOP. Of two who
+    sign at once the second reads that it is signed.
     """
     decree = _locked(pk)
-    refuse_if(rules.why_not_change(by, decree) or rules.why_not_whole(decree))
+    may_not = rules.why_not_open(decree) if in_step else rules.why_not_sign(by, decree)
+    refuse_if(may_not or rules.why_not_whole(decree))
     court = decree.court
     today = at.astimezone(court.tz).date()
     refuse_if(rules.why_not_dated(dated_on, today=today))

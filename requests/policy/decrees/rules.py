@@ -33,13 +33,19 @@ def why_not_draft(user: User) -> str | None:
     return None
 
 
-def why_not_change(user: User, decree: Decree) -> str | None:
+def why_not_open(decree: Decree) -> str | None:
     """Say why the words stand as they are: a signed decree never changes."""
-    if decree.is_signed:
-        return (
-            f"SK Nomor {decree.number} sudah ditetapkan, jadi isinya tidak dapat diubah. "
-            "Buat SK baru bila ada yang perlu diubah."
-        )
+    if not decree.is_signed:
+        return None
+    return (
+        f"SK Nomor {decree.number} sudah ditetapkan, jadi isinya tidak dapat diubah. "
+        "Buat SK baru bila ada yang perlu diubah."
+    )
+
+
+def why_not_change(user: User, decree: Decree) -> str | None:
+    if (reason := why_not_open(decree)) is not None:
+        return reason
     if user.court_id != decree.court_id:
         return "SK ini milik pengadilan lain."
     return why_not_draft(user)

@@ -120,7 +120,7 @@ def proposals_said(case: Case, year: int) -> str:
     """Return the proposals of a year, one a line, with what was decided of each."""
     found = Proposal.objects.filter(window__court=case.court, window__year=year)
     return "\n".join(
-        f"{one.unit}: {one.title} ({rupiah(one.amount)}), {one.get_state_display().lower()}"
+        f"{one.unit}: {one.title} ({rupiah(one.amount)}), {_small(one.get_state_display())}"
         for one in found.order_by("unit", "pk")
     )
 
@@ -180,6 +180,10 @@ def _write(programme: Programme, item: ProgrammeItem | None, row: dict[str, str]
         item.quarter = quarter
         item.aim = item.aim if aim in {"", item.output} else aim
         keep(item, by=by)
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _plain(text: str) -> str:

@@ -99,7 +99,7 @@ class Stipulate(PolicyDeed):
         day = _day_of(task, values, at=at)
         signer = Signer(str(by), by.nip, task.capacity, task.capacity_letter)
         draft = decrees.draft_for(task.case, programme.year, by=by, at=at)
-        decree = decrees.sign(draft.pk, dated_on=day, signer=signer, by=by, at=at)
+        decree = decrees.sign(draft.pk, dated_on=day, signer=signer, by=by, at=at, in_step=True)
         move_to(programme, ProgrammeState.IN_FORCE, by=by, on=day)
         self._keep_strategy(task, values, by=by, day=day)
         keep_values(task, nomor_sk=decree.number)
