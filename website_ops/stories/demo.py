@@ -78,6 +78,7 @@ def _story(
     chief: str,
     writer: User | None,
 ) -> Story:
+    event -= timedelta(days=max(event.weekday() - 4, 0))  # on a working day
     out = datetime.combine(event + timedelta(days=1), time(14, 5), court.tz)
     words = told | {"day": plain_date(event), "chief": chief}
     return Story(
