@@ -57,6 +57,7 @@ def test_a_post_is_counted_as_one_types_and_refused_when_too_long(as_user):
     expect(page.get_by_text("290 dari 280 huruf: terlalu banyak")).to_be_visible()
     page.get_by_role("button", name="Selesaikan langkah").click()
     expect(page.get_by_text("Terlalu panjang: 290 huruf, kurangi 10 huruf.").first).to_be_visible()
+    page.get_by_label("Kelengkapan sudah ada").check()
     page.get_by_label("Teks X").fill("Sidang keliling 3 Desember di Kalibening.")
     page.get_by_role("button", name="Selesaikan langkah").click()
     expect(page.get_by_text("langkah 1 dicatat.")).to_be_visible()
