@@ -157,7 +157,8 @@ def _photo(story: Story, file: UploadedFile[Any], *, number: int, by: User, at: 
 @transaction.atomic
 def remove_photo(photo_id: int, *, by: User) -> Photo:
     """Take a photo that nobody chose out of the story."""
-    photo = Photo.objects.select_for_update().select_related("story__case").get(pk=photo_id)
+    locked = Photo.objects.select_for_update(of=("self",))
+    photo = locked.select_related("story__case").get(pk=photo_id)
     refuse_if(rules.why_not_remove(by, photo))
     photo.delete()
     return photo
