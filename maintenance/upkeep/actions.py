@@ -145,7 +145,9 @@ def _raised(check: Check, road: str, *, by: User, at: datetime) -> Case | None:
 def _short(check: Check) -> str:
     if check.found == Found.MISSING:
         return "tidak ditemukan saat pemeriksaan"
-    return " ".join((check.wrong or [check.note])[0].split())[:100] or "bermasalah"
+    if check.wrong:
+        return f"tidak beres “{check.wrong[0][:100]}”"
+    return " ".join(check.note.split())[:100] or "bermasalah"
 
 
 def _detail(check: Check) -> str:

@@ -92,8 +92,10 @@ class Check(models.Model):
 
     @property
     def said(self) -> str:
-        """Return what was found in one line: the words of the items, then the note."""
-        return "; ".join(part for part in (*self.wrong, self.note.strip()) if part)
+        """Return what was found in one line: the items that were wrong, then the note."""
+        wrong = [f"tidak beres “{item}”" for item in self.wrong]  # a list says what should be
+        said = "; ".join(part for part in (*wrong, self.note.strip()) if part)
+        return said[:1].upper() + said[1:]
 
 
 class YearPlan(models.Model):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -23,6 +24,7 @@ from sopti.people.worktime import calendar_of
 from sopti.workflow.models import Case
 from tests import make
 from tests.maintenance import shelf
+from tests.maintenance.test_assets import picture
 from tests.workflow.office import REASON, Office
 from tests.workflow.racing import race
 
@@ -177,6 +179,25 @@ def test_phone_answers_one_device_after_another_and_the_card_keeps_it(client, of
     assert "1 dari 2 perangkat diperiksa" in page
 
 
+def test_photo_of_a_fault_is_kept_small_and_seen_by_the_own_court_alone(client, office):
+    switch = device(office)
+    client.force_login(operator(office))
+    address = reverse("maintenance:check", args=[switch.pk])
+    told = {"found": "bermasalah", "note": "Lampu merah."}
+    wrong = SimpleUploadedFile("foto.jpg", b"bukan gambar")
+    refused = client.post(address, told | {"photo": wrong})
+    assert (refused.status_code, Check.objects.count()) == (422, 0)
+    assert "Lampu merah." in refused.content.decode()
+
+    client.post(address, told | {"photo": picture()})
+
+    photo = reverse("maintenance:check_photo", args=[Check.objects.get().pk])
+    kept = b"".join(client.get(photo).streaming_content)
+    assert b"RAHASIA" not in kept
+    client.force_login(make.user("operator_ti"))
+    assert client.get(photo).status_code == 404
+
+
 def test_problem_needs_words_and_what_was_typed_stays(client, office):
     switch = device(office)
     client.force_login(operator(office))
@@ -243,7 +264,7 @@ def test_problem_becomes_a_case_that_names_the_device_and_its_upkeep(
 
     case = Check.objects.get().case
     assert (case.procedure_key, case.parent) == (procedure, source)
-    assert case.title == "Switch lobi: Lampu indikator normal"
+    assert case.title == "Switch lobi: tidak beres “Lampu indikator normal”"
     assert [one.label for one in case.subjects.all()] == [str(switch)]
     assert case.number in client.get(switch.get_absolute_url()).content.decode()
     assert case.number in client.get(HERE).content.decode()
