@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from maintenance.assets.kinds import load_kinds
+from maintenance.security.applications import actions as applications
 from requests.regulations.models import Regulation
 from tests import make
 from tests.doors.wrong import AS_PAPER, AS_PHOTO, AS_SHEET, huge_photo
@@ -43,10 +44,24 @@ class World:
             "peliputan-website", by=self.people["operator_ti"], requester=None
         )
         self.asset = shelf.asset(self.people["operator_ti"])
+        self.trial = self._trial(self.people["operator_ti"])
         self.regulation = Regulation.objects.create(
             court=self.office.court, kind="uu", number="Nomor 1", title="Informasi", year=2024,
             added_at=make.MONDAY,
         )  # fmt: skip
+
+    def _trial(self, by):
+        """A test case of an application, which the clerk is to answer with a picture."""
+        texts = dict.fromkeys(
+            ("purpose", "users", "version", "maker", "runs_on", "address", "note"), ""
+        )
+        told = {"name": "Antrean sidang", "owner": None} | texts
+        made = applications.add_application(told, by=by, at=make.MONDAY)
+        begun = applications.begin_acceptance(made.pk, by=by, at=make.MONDAY)
+        [trial] = applications.add_tests(
+            begun.pk, [("Cetak", "Tercetak")], tester=self.office.clerk, by=by, at=make.MONDAY
+        )
+        return trial
 
 
 # By the module that reads the files: (who, page, name of the file's field, what is wrong there).
@@ -81,6 +96,9 @@ DOORS = {
     ),
     "maintenance/assets/imports/views.py": (
         lambda world: ("operator_ti", reverse("maintenance:import_assets"), "file"), AS_SHEET,
+    ),
+    "maintenance/security/applications/views.py": (
+        lambda world: ("pegawai", world.trial.get_absolute_url(), "evidence"), AS_PAPER,
     ),
     "maintenance/upkeep/views.py": (
         lambda world: (

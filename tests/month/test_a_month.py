@@ -14,8 +14,11 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from maintenance.upkeep import actions as upkeep
+from maintenance.upkeep.actions import Answer
+from maintenance.upkeep.lists import load_lists
 from requests import demo
-from requests.enums import Answer
+from requests.enums import Answer as Said
 from requests.models import Confirmation
 from sopti.notifications.models import Digest, Message
 from sopti.notifications.models import Reminder as TaskReminder
@@ -29,6 +32,7 @@ from sopti.workflow.models import Case, Task
 from sopti.workflow.record import verify
 from tests.backups import keep
 from tests.maintenance import racks
+from tests.maintenance import shelf as assets
 from tests.walk.walker import Walker
 from tests.website_ops import shelf
 from website_ops.renewals.models import Reminder as TermReminder
@@ -75,6 +79,11 @@ class Month:
         self.part = shelf.part(site, self.operator, ago=1, at=at, name="Berita", every_days=14)
         self.plan = keep.plan(self.operator, at, name="Basis data SIPP", every_days=7)
         self.server = racks.server(self.operator, name="Server SIPP")
+        load_lists()
+        self.devices = [
+            assets.asset(self.operator, kind=assets.kind("Switch"), name=f"Switch {name}")
+            for name in "ABC"
+        ]
 
     def passes(self):
         day = BEGINS
@@ -92,11 +101,21 @@ class Month:
             self.asked = Walker("pa-kota-madiun", "as-32", "permintaan-layanan", "").open()
             self.finish(self.asked)
         if day == WORKING_ON:
+            self.check_devices(o_clock(day, hour))
             for court, document, procedure, flow in sorted(routine()):
                 if court in DILIGENT:
                     walker = Walker(court, document, procedure, flow)
                     walker.case = case_of(court, procedure, flow, "2026-11")
                     self.finish(walker)
+
+    def check_devices(self, at):
+        """Look at two of the three devices; what is wrong with one is handed on to the desk."""
+        good, bad, _ = self.devices
+        words = {"month": date(2026, 11, 1), "seen": "", "by": self.operator, "at": at}
+        upkeep.answer(good.pk, Answer("baik"), **words)
+        fault = Answer("bermasalah", ["Lampu indikator normal"], "Lampu merah terus.")
+        found = upkeep.answer(bad.pk, fault, **words)
+        upkeep.hand_on(found.pk, road="permintaan", by=self.operator, at=at)
 
     def finish(self, walker):
         for stage in walker.stages:
@@ -235,7 +254,7 @@ def test_part_of_the_site_that_grew_old_is_told_once(month):
 def test_silence_confirms_a_finished_request_when_three_working_days_are_over(month):
     confirmed = Confirmation.objects.get(case=month.asked.case)
 
-    assert confirmed.state == Answer.SILENT
+    assert confirmed.state == Said.SILENT
     assert confirmed.confirmed_at.astimezone(JAKARTA) == o_clock(date(2026, 11, 7))
 
 
@@ -250,6 +269,20 @@ def test_every_step_with_a_deed_keeps_what_was_recorded(month):
     ]
 
     assert empty == []
+
+
+def test_recapitulation_of_the_month_holds_what_was_recorded_and_what_was_missed(month):
+    case = case_of("pa-kota-madiun", "monitoring-pemeliharaan", "bulanan", "2026-11")
+    handed_on = Case.objects.get(subjects__key=str(month.devices[1].pk))
+
+    recap = case.tasks.get(step=9).values
+
+    sums = {key: recap[key] for key in ("terjadwal", "diperiksa", "diteruskan")}
+    assert sums == {"terjadwal": "3 perangkat", "diperiksa": "2 perangkat",
+                    "diteruskan": "1 perangkat"}  # fmt: skip
+    assert handed_on.number in recap["rekapitulasi"]
+    assert handed_on.service_request
+    assert "2 dari 3 perangkat diperiksa" in case.tasks.get(step=4).values["hasil_pemeriksaan"]
 
 
 def test_calendar_holds_the_limits_of_the_late_and_the_ends_of_the_done(month):
