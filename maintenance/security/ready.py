@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maintenance.security.deeds import ALL
+from maintenance.security.facts import facts
 from sopti.ui import menu
 from sopti.workflow.deeds import register
 from sopti.workflow.diary import register_diary
-from sopti.workflow.registry import register_demo, register_home_panels, register_job
+from sopti.workflow.registry import (
+    register_demo,
+    register_facts,
+    register_home_panels,
+    register_job,
+)
 
 if TYPE_CHECKING:
     from django.apps import AppConfig
@@ -34,6 +40,7 @@ ITEM = menu.Item(
 def prepare(app: AppConfig) -> None:
     menu.register(ITEM)
     register("security", ALL)
+    register_facts("security", facts, brief=facts)
     register_home_panels(
         "maintenance.security.home.panels", asks="maintenance.security.home.waiting_of"
     )
