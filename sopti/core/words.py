@@ -158,4 +158,4 @@ def calm(title: str) -> str:
 
 def sentence(text: str) -> str:
     """Return the text with its full stop, and with one only after a title such as "S.H."."""
-    return text if text.endswith(".") else f"{text}."
+    return text if text.endswith((".", "…")) else f"{text}."

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Model
+from django.utils.text import Truncator
 
+from sopti.core import words
 from sopti.ui.forms import said_with, wanted
 from sopti.workflow import deeds
 from sopti.workflow.choices import head_of, outcomes
@@ -27,6 +29,7 @@ REASON_LABELS = {
     Outcome.REFUSE.value: ("Alasan penolakan", "Dibaca pemohon. Permintaan berakhir."),
 }
 
+SHORT = 80  # letters of what a filled field says
 # the purposes of ready sentences
 SENTENCES = {Outcome.RETURN.value: "kembalikan", Outcome.REFUSE.value: "tolak"}
 
@@ -106,10 +109,10 @@ def must_be_filled(field: forms.Field) -> bool:
 
 
 def said_already(fields: Iterator[BoundField]) -> list[tuple[str, str]]:
-    """Return what fields that are filled already say: (label, words)."""
+    """Return what fields that are filled already say, in short: (label, a sentence)."""
     told = ((str(bound.label), _filled(bound)) for bound in fields)
     return [
-        (label, deeds.said(value))
+        (label, words.sentence(Truncator(deeds.said(value)).chars(SHORT)))
         for label, value in told
         if value not in deeds.NOTHING and isinstance(value, str | list | int)
     ]

@@ -53,9 +53,7 @@ def told_values(task: Task) -> list[tuple[str, str]]:
 def _said(value: Any, kind: FieldKind) -> str:
     if kind == FieldKind.DATE:
         return words.plain_date(date.fromisoformat(value))
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
-    return words.number(value) if isinstance(value, float) else str(value)
+    return deeds.said(value)
 
 
 def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
