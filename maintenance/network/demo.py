@@ -82,7 +82,7 @@ def _checks(line: Line, *, by: User, at: datetime, luck: random.Random) -> Itera
         part = luck.uniform(0.78, 0.97) if luck.random() > 0.1 else luck.uniform(0.4, 0.6)  # noqa: PLR2004 (now and then)
         is_slow = part < 0.6 and line.down is not None  # noqa: PLR2004 (of what was promised)
         yield LineCheck(
-            line=line, at=at - timedelta(weeks=back, hours=3), by=by,
+            line=line, at=_in_office(line.court, at, weeks=back), by=by,
             state=LineState.SLOW if is_slow else LineState.GOOD,
             down=line.down and round(line.down * part, 1),
             up=line.up and round(line.up * part, 1),
@@ -90,12 +90,19 @@ def _checks(line: Line, *, by: User, at: datetime, luck: random.Random) -> Itera
         )  # fmt: skip
 
 
+def _in_office(court: Court, at: datetime, *, weeks: int) -> datetime:
+    """Return a moment of a working day so many weeks ago."""
+    day = at.astimezone(court.tz) - timedelta(weeks=weeks)
+    day -= timedelta(days=max(day.weekday() - 4, 0))
+    return min(day.replace(hour=9, minute=40), at)
+
+
 def _findings(court: Court, lines: list[Line], *, by: User, at: datetime) -> Iterator[Finding]:
     by_name = {line.name: line for line in lines}
     for weeks, name, place, what, severity, solution in FAULTS:
         line = by_name.get(name)
         asset = None if line else Asset.objects.filter(court=court, name=name).first()
-        found_at = at - timedelta(weeks=weeks, hours=5)
+        found_at = _in_office(court, at, weeks=weeks)
         yield Finding(
             court=court, line=line, asset=asset, place=place, what=what, severity=severity, by=by,
             found_at=found_at, solution=solution,

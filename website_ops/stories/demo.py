@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # What a religious court writes of in a year: headline, lead, and where it was.
 FILE = settings.BASE_DIR / "fixtures" / "demo_publishing.toml"
 EVERY = timedelta(days=9)
+MONDAYS = "Apel Senin"
 STORIES = 40
 WITH_PHOTOS = 12  # the newest
 BODY = (
@@ -78,8 +79,9 @@ def _story(
     chief: str,
     writer: User | None,
 ) -> Story:
-    event -= timedelta(days=max(event.weekday() - 4, 0))  # on a working day
-    out = datetime.combine(event + timedelta(days=1), time(14, 5), court.tz)
+    back = event.weekday() if MONDAYS in told["headline"] else max(event.weekday() - 4, 0)
+    event -= timedelta(days=back)  # on a working day, and Apel Senin on a Monday
+    out = datetime.combine(event, time(14, 5), court.tz)
     words = told | {"day": plain_date(event), "chief": chief}
     return Story(
         court=court,
