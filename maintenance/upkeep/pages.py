@@ -98,7 +98,10 @@ def result_page(check: Check, *, viewer: User, now: datetime) -> dict[str, Any]:
         "tone": TONES[Found(check.found)],
         "roads": roads,
         "is_bad": check.found != Found.GOOD,
-        "next": next(iter(month.open), None),
+        "next": next(
+            (slot for slot in month.open
+             if not rules.why_not_check(viewer, slot.asset, month=check.month, today=today)), None,
+        ),
         "said": said_of(month),
         "why_not_again": rules.why_not_check(
             viewer, check.asset, month=check.month, today=today

@@ -12,6 +12,7 @@ from requests.policy.decrees.models import Decree
 from requests.policy.enums import ProgrammeState, Progress, ProposalState, Quarter
 from requests.policy.models import Programme, Proposal, ProposalWindow, Strategy
 from sopti.core.words import number, plain_date
+from sopti.workflow.rules import may_see
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -169,7 +170,7 @@ def programme_page(programme: Programme, *, viewer: User, today: date) -> dict[s
     totals = totals_of(items, year=programme.year, today=today)
     return {
         "programme": programme,
-        "case": _newest_case(programme),
+        "case": _newest_case(programme, viewer),
         "tone": TONES[ProgrammeState(programme.state)],
         "parts": _parts(items, programme, viewer=viewer, today=today),
         "totals": totals,
@@ -195,9 +196,9 @@ def programme_page(programme: Programme, *, viewer: User, today: date) -> dict[s
     }
 
 
-def _newest_case(programme: Programme) -> Case | None:
+def _newest_case(programme: Programme, viewer: User) -> Case | None:
     newest = programme.cases.select_related("case").defer("case__detail").first()
-    return newest.case if newest else None
+    return newest.case if newest and may_see(viewer, newest.case) else None
 
 
 def _parts(

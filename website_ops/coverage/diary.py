@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from sopti.workflow.diary import DONE, DUE, EVENT, Entry
 from website_ops.coverage.models import CoverageEvent, Gear, GearLoan
+from website_ops.coverage.rules import why_not_keep
 from website_ops.stories.models import Story
 
 if TYPE_CHECKING:
@@ -26,15 +27,16 @@ def tell(user: User, first: date, last: date) -> list[Entry]:
     loans = GearLoan.objects.filter(
         gear__in=Gear.objects.visible_to(user), returned_at=None, due_on__range=days
     )
+    may_keep = why_not_keep(user) is None
     out = Story.objects.visible_to(user).published().filter(published_at__date__range=days)
     return [
-        *(_of_event(event, user, tz) for event in events),
+        *(_of_event(event, user, tz, may_keep=may_keep) for event in events),
         *(_of_loan(loan, user) for loan in loans.select_related("gear", "person")),
         *(_of_story(story, tz) for story in out.only("headline", "published_at")),
     ]
 
 
-def _of_event(event: CoverageEvent, user: User, tz: tzinfo) -> Entry:
+def _of_event(event: CoverageEvent, user: User, tz: tzinfo, *, may_keep: bool) -> Entry:
     begins = datetime.combine(event.day, event.begins, tz) if event.begins else None
     where = f", {event.place}" if event.place else ""
     return Entry(
@@ -42,7 +44,7 @@ def _of_event(event: CoverageEvent, user: User, tz: tzinfo) -> Entry:
         day=event.day,
         kind=EVENT,
         words=f"Liputan: {event}{where}",
-        link=event.get_absolute_url(),
+        link=event.get_absolute_url() if may_keep else reverse("website_ops:events"),
         begins=begins,
         is_mine=event.officer_id == user.pk,
     )

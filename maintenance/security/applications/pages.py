@@ -10,6 +10,7 @@ from maintenance.security.applications.models import Application
 from maintenance.security.applications.words import summary_of
 from maintenance.security.scope import may_read, why_not_write
 from sopti.core.words import plain_date
+from sopti.workflow.rules import may_see
 
 if TYPE_CHECKING:
     from maintenance.security.applications.models import Acceptance, TestCase
@@ -48,6 +49,7 @@ def _accepted(acceptance: Acceptance, viewer: User) -> dict[str, Any]:
     tests = list(acceptance.tests.all())
     return {
         "acceptance": acceptance,
+        "is_open_to": may_see(viewer, acceptance.case),
         "tests": tests,
         "summary": summary_of(tests),
         "may_set": rules.why_not_set_tests(viewer, acceptance) is None,

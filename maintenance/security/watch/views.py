@@ -18,6 +18,7 @@ from maintenance.security.watch.forms import CloseForm, ThreatForm
 from maintenance.security.watch.models import Threat
 from sopti.core.errors import refuse_if
 from sopti.ui.once import once_only
+from sopti.workflow.rules import may_see
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -50,6 +51,7 @@ def threat(request: UserRequest, pk: int) -> HttpResponse:
     )
     page = {
         "threat": found,
+        "case": found.case if found.case and may_see(request.user, found.case) else None,
         "why_not_close": rules.why_not_close(request.user, found),
         "why_not_raise": rules.why_not_raise(request.user, found),
     }

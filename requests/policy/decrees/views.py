@@ -17,6 +17,7 @@ from requests.policy.decrees.models import Decree
 from sopti.core.errors import refuse_if
 from sopti.reports.sending import says_why_not_printed, sent
 from sopti.ui.once import once_only
+from sopti.workflow.rules import may_see
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -69,6 +70,7 @@ def decree(request: UserRequest, pk: int) -> HttpResponse:
         return redirect(done)
     page = {
         "decree": found,
+        "case": found.case if found.case and may_see(request.user, found.case) else None,
         "sheet": papers.sheet_of(found, at=now()),
         "form": form,
         "why_not_sign": why_not_sign,
