@@ -8,6 +8,7 @@ from django import forms
 
 from sopti.core.words import number
 from sopti.workflow.deeds import Deed
+from sopti.workflow.enums import TaskStatus
 from website_ops.social import actions, limits
 from website_ops.social.models import Post
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sopti.people.models import User
-    from sopti.workflow.models import Task
+    from sopti.workflow.models import Case, Task
 
 MOST = 1_000_000_000
 KINDS = {kind.value: kind.label for kind in limits.LIMITS} | {"": "media sosial"}
@@ -78,6 +79,16 @@ class EvaluatePosts(Deed):
             widget=forms.Textarea({"rows": 3}),
         )  # fmt: skip
         return {"monev": note}
+
+    def initial(self, task: Task) -> dict[str, Any]:
+        return {"monev": reported_of(task.case)}
+
+
+def reported_of(case: Case) -> str:
+    """Return what the newest report of the case came to; "" before there is one."""
+    done = case.tasks.filter(status=TaskStatus.DONE).order_by("-pk")
+    told = (one.values.get("ringkasan", "") for one in done)
+    return next((str(words) for words in told if words), "")
 
 
 class FilePosts(Deed):
