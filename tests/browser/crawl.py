@@ -9,27 +9,44 @@ import json
 import sys
 from dataclasses import asdict, dataclass
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
+from maintenance.models import TestCase, Weakness
+from requests.models import ProgrammeItem
 from sopti.people.models import User
 from sopti.reports.models import Paper
+from website_ops.models import Channel
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 ACCOUNTS = [
     *(f"{role}.madiun" for role in ("kasubag", "admin", "pegawai", "operator", "kabag")),
     *(f"{role}.madiun" for role in ("umum", "sekretaris", "ketua")),
     *(f"{role}.ternate" for role in ("operatorsub", "editor", "redaktur", "adminweb", "pj")),
     "pegawai.banjarnegara",
+    "adminweb.banjarnegara",
     "",  # whoever is not logged in
 ]
 DOORS = ["/", "/masuk/", "/periksa/"]
 MORE_DOORS = {"operatorsub.ternate": ["/berkas/baru/publikasi-konten/publikasi-konten/"]}
+# Pages to which only some rows lead, while the walk opens one page of each kind.
+ROWS = {
+    "operator.madiun": [
+        ("requests:note_progress", ProgrammeItem, ()),
+        ("maintenance:test_case", TestCase, ()),
+        ("maintenance:mend_weakness", Weakness, ()),
+    ],
+    "adminweb.banjarnegara": [("website_ops:note_month", Channel, (2026, 10))],
+}
 SAID_TO_SOME = {"title", "aria-label", "alt", "placeholder"}
 NOT_READ = {"script", "style", "svg"}
 SHAPED = {"dl", "table"}
-FOUND = 302
+OK, FOUND = 200, 302
 MARKS = {"due", "tag", "notice", "empty", "now", "errsum"}
 
 
@@ -66,7 +83,15 @@ def pages_of(account: str) -> list[Seen]:
 
 def _doors(account: str) -> list[str]:
     paper = Paper.objects.order_by("pk").first()
-    return [*DOORS, f"/periksa/{paper.short_key}/", *MORE_DOORS.get(account, [])]
+    rows = [_row(account, *told) for told in ROWS.get(account, [])]
+    return [*DOORS, f"/periksa/{paper.short_key}/", *MORE_DOORS.get(account, []), *rows]
+
+
+def _row(account: str, name: str, model: type[Model], more: tuple[int, ...]) -> str:
+    """Return the first page of that kind which opens for them."""
+    browser, keys = _browser(account), model.objects.order_by("pk").values_list("pk", flat=True)
+    pages = (reverse(name, args=[key, *more]) for key in keys)
+    return next(page for page in pages if browser.get(page).status_code == OK)
 
 
 def _read(browser: Client, address: str) -> _Reader | None:

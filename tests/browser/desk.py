@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.filling import fill
 from tests.shots import PASSWORD
 
-YES = re.compile(r"^(Ya, lanjutkan|Sesuai, lanjutkan|Setuju|Teruskan)$")
+YES = re.compile(r"^(Ya, lanjutkan|Sesuai, lanjutkan|Setuju|Setujui naskah|Teruskan)$")
 ANY_ACT = re.compile(rf"^Selesaikan langkah$|{YES.pattern}")
 PDF = "application/pdf"
 WAY_TO_ASK = re.compile("^Ajukan( permintaan)?$")  # in the head of the page, or at a phone's foot
@@ -89,6 +89,13 @@ def photo(name: str = "kertas-macet.jpg") -> dict[str, object]:
     picture = io.BytesIO()
     Image.new("RGB", (320, 240), "#c8d2c8").save(picture, "JPEG")
     return {"name": name, "mimeType": "image/jpeg", "buffer": picture.getvalue()}
+
+
+def look_for(page: Page, words: str) -> None:
+    """Search in the list of this page, not in the whole house."""
+    main = page.get_by_role("main")
+    main.get_by_label("Cari").fill(words)
+    main.get_by_role("button", name="Cari").click()
 
 
 def opens_pdf(link: Locator) -> bool:

@@ -5,7 +5,16 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import ANY_ACT, ask_for, begin_request, enter, form_with, log_in, open_task
+from tests.browser.desk import (
+    ANY_ACT,
+    ask_for,
+    begin_request,
+    enter,
+    form_with,
+    log_in,
+    look_for,
+    open_task,
+)
 from tests.browser.filling import fill
 
 pytestmark = pytest.mark.browser
@@ -99,7 +108,6 @@ def leave(page):
 
 def cases_called(page, title):
     page.goto("/berkas/")
-    page.get_by_label("Cari").fill(title)
-    page.get_by_role("button", name="Cari").click()
+    look_for(page, title)
     expect(page.get_by_text("sesuai saringan")).to_be_visible()
     return page.get_by_role("link", name=title).count()

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.desk import (
     do_step,
     form_with,
+    look_for,
     number_in,
     opens_pdf,
 )
@@ -45,8 +46,7 @@ def walk(as_user, court, title, way):
 def opens_case(page, title):
     """Read the finished case, found in the list of cases."""
     page.goto("/berkas/")
-    page.get_by_label("Cari").fill(title)
-    page.get_by_role("button", name="Cari").click()
+    look_for(page, title)
     page.get_by_role("link", name=title).click()
     expect(page.get_by_text("Berkas selesai")).to_be_visible()
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
-from tests.browser.desk import ANY_ACT, ask_for, do_step, form_with, open_task, photo
+from tests.browser.desk import ANY_ACT, ask_for, do_step, form_with, look_for, open_task, photo
 from tests.browser.filling import fill
 from tests.browser.looks import PHONE, faults
 from tests.browser.papers import facts_of, missing, paper, steps_of
@@ -206,8 +206,7 @@ def appoint(page, person, role):
 def opened(page, title):
     """Open the case from the list of cases, where its requester looks for it."""
     page.goto("/berkas/")
-    page.get_by_label("Cari").fill(title)
-    page.get_by_role("button", name="Cari").click()
+    look_for(page, title)
     page.get_by_role("link", name=title).first.click()
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
     return page

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from sopti.sop.files import folders_in, read_document
+from sopti.workflow import deeds
 from sopti.workflow.record import verify
 from tests.walk.walker import REASON, Walker
 
@@ -74,6 +75,16 @@ def test_case_runs_from_its_first_step_to_its_last(court, document, procedure, f
     assert not done.exclude(attempt=1).exists()
     assert not done.filter(capacity="").exists()
     assert verify(walker.court) is None
+    look_at_what_deeds_left(walker, done.select_related("case__edition", "case__court", "role"))
+
+
+def look_at_what_deeds_left(walker, done):
+    """Each deed keeps words for page and paper, writes rows of its room, or decides."""
+    for task in done.filter(route=""):
+        found = deeds.of(task)
+        names = (task.case.procedure_key, task.step, [deed.key for deed in found])
+        left = deeds.told(task) or task.values or walker.written[task.pk] or task.outcome
+        assert not found or left, names
 
 
 @pytest.mark.parametrize(("court", "document", "procedure", "flow"), DECIDED)

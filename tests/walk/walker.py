@@ -1,14 +1,18 @@
 """Somebody who walks a case through its table over HTTP, step by step, as the roles of the SOP."""
 
 import re
+from collections import Counter
 from itertools import groupby
 
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from sopti.people.models import Court, User
 from sopti.sop.models import Edition
+from sopti.workflow import deeds
+from sopti.workflow.deeds import Deed
 from sopti.workflow.models import Case
 from tests.walk.forms import forms_of
 
@@ -29,6 +33,7 @@ class Walker:
         self.flow = next((one for one in self.procedure.flows if one.key == flow), None)
         self.steps = {step.number: step for step in self.procedure.steps}
         self.browsers = {}
+        self.written = {}  # by task: the rows that its deeds added
         self.case = None
 
     # ---------------------------------------------------------------------------------- the oracle
@@ -118,13 +123,23 @@ class Walker:
         browser = self.browser(role)
         action = reverse("workflow:complete", args=[task.pk])
         form = self.form(browser.get(task.get_absolute_url()), action)
+        before = self.rows(task)
         answer = browser.post(action, form.filled(**chosen), follow=True)
         page = answer.content.decode()
         assert answer.redirect_chain == [(self.case.get_absolute_url(), 302)], said(answer)
         assert f"langkah {number} dicatat." in page, said(answer)
         task.refresh_from_db()
         assert task.status == "selesai"
+        self.written[task.pk] = self.rows(task) - before
         return task
+
+    def rows(self, task):
+        """How many rows the rooms have, their histories too, where a deed of the step writes."""
+        if not any(type(deed).effect is not Deed.effect for deed in deeds.of(task)):
+            return Counter()
+        labels = ("requests", "maintenance", "website_ops", "backups")
+        models = [one for label in labels for one in apps.get_app_config(label).get_models()]
+        return Counter({one.__name__: one.objects.count() for one in models})
 
     def reach(self, number):
         """Do every step before this one."""
