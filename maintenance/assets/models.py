@@ -11,6 +11,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from maintenance.assets.enums import Condition, WorkKind
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import EARLIEST, LATEST, Court
 from sopti.workflow.models import Case
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sopti.people.models import User
-
-ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 
 
 class AssetKindQuerySet(models.QuerySet["AssetKind"]):

@@ -12,15 +12,15 @@ from maintenance.assets import rules
 from maintenance.assets.card import card_of
 from maintenance.assets.enums import Condition
 from maintenance.assets.found import BY_NAME, ENDS_SOON, SOON, found_assets
-from maintenance.assets.models import ONLY_A_CLERK, Asset
 from maintenance.assets.query import is_filtered, query_of
 from sopti.core.words import number, plain_date
+from sopti.people.enums import ONLY_A_CLERK
 
 if TYPE_CHECKING:
     from datetime import date
 
     from maintenance.assets.forms import AssetFilter
-    from maintenance.assets.models import Licence
+    from maintenance.assets.models import Asset, Licence
     from sopti.people.models import User
 
 PAGE = 25

@@ -4,38 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maintenance.network.models import ONLY_A_CLERK, Line
+from maintenance.keepers import Keeping
+from maintenance.network.models import Line
 
 if TYPE_CHECKING:
     from maintenance.network.models import Finding
     from sopti.people.models import User
     from sopti.workflow.models import Case
 
-KEEPERS = frozenset({"operator_ti", "kasubag_ptip"})
 MOST_LINES = 200
 SECTION = "network"
 
 
-def why_not_see(user: User) -> str | None:
-    if user.court_id is None:
-        return "Akun Anda belum terdaftar pada satu pengadilan."
-    if not user.role_keys - ONLY_A_CLERK:
-        return "Keadaan jaringan dibuka oleh petugas TI dan pejabat di pengadilan Anda."
-    return None
-
-
-def may_see(user: User) -> bool:
-    return why_not_see(user) is None
-
-
-def why_not_keep(user: User, court_id: int | None) -> str | None:
-    if (reason := why_not_see(user)) is not None:
-        return reason
-    if court_id != user.court_id:
-        return "Jaringan ini milik pengadilan lain."
-    if not user.role_keys & KEEPERS:
-        return "Jaringan dicatat oleh Operator/Admin TI dan Kasubag PTIP di pengadilan Anda."
-    return None
+KEPT = Keeping(
+    not_for_clerks="Keadaan jaringan dibuka oleh petugas TI dan pejabat di pengadilan Anda.",
+    of_others="Jaringan ini milik pengadilan lain.",
+    not_kept="Jaringan dicatat oleh Operator/Admin TI dan Kasubag PTIP di pengadilan Anda.",
+)
+why_not_see, may_see, why_not_keep = KEPT.why_not_see, KEPT.may_see, KEPT.why_not_keep
 
 
 def why_not_save(user: User, wanted: Line) -> str | None:

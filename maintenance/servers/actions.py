@@ -15,6 +15,7 @@ from django.db import transaction
 
 from maintenance.assets.enums import WorkKind
 from maintenance.assets.models import AssetWork
+from maintenance.keepers import NO_COURT
 from maintenance.servers import rules
 from maintenance.servers.enums import MEASURED, Source, Work
 from maintenance.servers.models import (
@@ -70,7 +71,7 @@ class Measured:
 def save_server(server: Server, *, by: User, at: datetime) -> Server:
     """Write a server of the person's court down, or correct what is known of it."""
     if by.court_id is None:
-        raise Refusal(rules.NO_COURT)
+        raise Refusal(NO_COURT)
     Court.objects.select_for_update().get(pk=by.court_id)
     refuse_if(rules.why_not_save(by, server))
     if server.pk is None:

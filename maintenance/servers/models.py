@@ -12,13 +12,13 @@ from simple_history.models import HistoricalRecords
 
 from maintenance.assets.models import Asset
 from maintenance.servers.enums import Measure, Source, Work
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import EARLIEST, LATEST, Court
 from sopti.workflow.models import Case
 
 if TYPE_CHECKING:
     from sopti.people.models import User
 
-ONLY_A_CLERK = frozenset({"pegawai"})
 MOST_LOAD, COLDEST, HOTTEST = 1000, -40, 150
 
 

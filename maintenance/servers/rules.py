@@ -6,43 +6,27 @@ import hmac
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from maintenance.servers.models import ONLY_A_CLERK, Server, ServerKey, ServerReading
+from maintenance.keepers import Keeping
+from maintenance.servers.models import Server, ServerKey, ServerReading
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sopti.people.models import User
 
-KEEPERS = frozenset({"operator_ti", "kasubag_ptip"})
 MOST_SERVERS = 60
 A_LITTLE = timedelta(seconds=50)  # an agent sends every few minutes; a clock may be a bit early
-NO_COURT = "Akun Anda belum terdaftar pada satu pengadilan."
 NOT_HERE = "Server ini milik pengadilan lain."
 WRONG_KEY = "Token tidak berlaku untuk server ini."
 TOO_SOON = "Terlalu sering: kirim paling cepat satu menit sekali."
 
 
-def why_not_see(user: User) -> str | None:
-    if user.court_id is None:
-        return NO_COURT
-    if not user.role_keys - ONLY_A_CLERK:
-        return "Keadaan server dibuka oleh petugas TI dan pejabat di pengadilan Anda."
-    return None
-
-
-def may_see(user: User) -> bool:
-    return why_not_see(user) is None
-
-
-def why_not_keep(user: User, court_id: int | None) -> str | None:
-    """Say why this person may not write about the servers of a court."""
-    if (reason := why_not_see(user)) is not None:
-        return reason
-    if court_id != user.court_id:
-        return NOT_HERE
-    if not user.role_keys & KEEPERS:
-        return "Server dicatat oleh Operator/Admin TI dan Kasubag PTIP di pengadilan Anda."
-    return None
+KEPT = Keeping(
+    not_for_clerks="Keadaan server dibuka oleh petugas TI dan pejabat di pengadilan Anda.",
+    of_others=NOT_HERE,
+    not_kept="Server dicatat oleh Operator/Admin TI dan Kasubag PTIP di pengadilan Anda.",
+)
+why_not_see, may_see, why_not_keep = KEPT.why_not_see, KEPT.may_see, KEPT.why_not_keep
 
 
 def why_not_save(user: User, wanted: Server) -> str | None:

@@ -11,13 +11,13 @@ from django.db.models.functions import Lower
 
 from maintenance.network.enums import Result, Road
 from maintenance.sipp.enums import Access, Channel, Reach
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import EARLIEST, LATEST, Court
 from sopti.workflow.models import Case
 
 if TYPE_CHECKING:
     from sopti.people.models import User
 
-ONLY_A_CLERK = frozenset({"pegawai"})
 MOST_PEOPLE = 10_000
 
 

@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from maintenance.assets.models import ONLY_A_CLERK, Asset, AssetKind, AssetWork
+from maintenance.assets.models import Asset, AssetKind, AssetWork
 from maintenance.upkeep.enums import Every, Found, Part, PlanStatus
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import EARLIEST, LATEST, Court
 from sopti.workflow.models import Case
 

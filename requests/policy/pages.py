@@ -117,12 +117,15 @@ def overview_page(user: User, *, today: date) -> dict[str, Any]:
     """Return the programmes of the court with their sums, the window, the strategy, the decrees."""
     programmes = list(Programme.objects.visible_to(user).prefetch_related("items"))
     windows = list(ProposalWindow.objects.visible_to(user))
+    stipulated = Strategy.objects.visible_to(user).exclude(stipulated_on=None)
+    strategy = stipulated.select_related("case").first()
     return {
         "rows": [
             (one, TONES[ProgrammeState(one.state)], _money(one, today=today)) for one in programmes
         ],
         "windows": _windows(windows, user, today=today),
-        "strategy": Strategy.objects.visible_to(user).exclude(stipulated_on=None).first(),
+        "strategy": strategy,
+        "strategy_case": strategy.case if strategy and may_see(user, strategy.case) else None,
         "decrees": list(Decree.objects.visible_to(user)[:LATEST_DECREES]),
         "next_year": _next_year(programmes, today=today),
         "may_plan": rules.why_not_plan(user) is None,

@@ -13,6 +13,7 @@ from requests.register.models import SavedFilter
 from requests.register.query import is_filtered, query_of, sayings, short_label
 from sopti.core.kept import kept
 from sopti.core.words import number
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import User
 from sopti.people.worktime import calendar_of
 from sopti.workflow.models import Case
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from sopti.workflow.models import CaseQuerySet
     from sopti.workflow.pages.rows import CaseRow, TaskRow
 
-ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 COLUMNS = {
     "nomor": "Nomor",
     "perihal": "Perihal dan pemohon",

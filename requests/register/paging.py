@@ -10,8 +10,9 @@ from django.core.paginator import Paginator
 from requests.register.found import NEWEST_FIRST, is_late, order_of
 from requests.register.query import is_filtered
 from sopti.core.kept import kept
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.ui.frame import counting
-from sopti.workflow.enums import ONLY_A_CLERK, CaseStatus
+from sopti.workflow.enums import CaseStatus
 from sopti.workflow.models import Case
 
 if TYPE_CHECKING:

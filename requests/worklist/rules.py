@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from requests.rules import NO_COURT
 from sopti.core import words
+from sopti.people.enums import ONLY_A_CLERK
 
 if TYPE_CHECKING:
     from sopti.people.models import User
     from sopti.workflow.models import Task
-
-ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 
 
 def why_not_read(user: User) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from requests.beside import may_have
 from requests.worklog.models import WorkSpell
 from sopti.core import words
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.worktime import calendar_of
 from sopti.workflow.registry import Panel
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from sopti.people.models import User
     from sopti.people.worktime import WorkCalendar
     from sopti.workflow.models import Case, Task
-
-ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ from simple_history.models import HistoricalRecords
 
 from sopti.backups.enums import Checksum, Medium, Part, RestoreOutcome, Section
 from sopti.backups.sizes import SHORT_SUM, size_words
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import EARLIEST, LATEST, Court
 from sopti.workflow.models import Case
 
 if TYPE_CHECKING:
     from sopti.people.models import User
 
-ONLY_A_CLERK = frozenset({"pegawai"})
 MOST_DAYS = 366
 
 

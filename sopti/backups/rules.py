@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sopti.backups.models import ONLY_A_CLERK, Plan
+from sopti.backups.models import Plan
 from sopti.core.words import plain_date
+from sopti.people.enums import ONLY_A_CLERK
 
 if TYPE_CHECKING:
     from datetime import date, datetime

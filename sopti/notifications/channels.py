@@ -9,6 +9,7 @@ from django.db.models import F
 from sopti.notifications.enums import Channel, Kind
 from sopti.notifications.models import NotificationSetting
 from sopti.notifications.superiors import SUPERIORS
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import Appointment
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 # Who decides gets much: one mail at eight and one at one, instead of one for each decision.
 DECIDING = frozenset({"kasubag_ptip", "kabag", "sekretaris", "ketua"})
-ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 OF_A_CLERK = (Kind.MINE, Kind.TALK)
 
 

@@ -38,3 +38,7 @@ class Weekday(models.IntegerChoices):
     FRIDAY = 4, "Jumat"
     SATURDAY = 5, "Sabtu"
     SUNDAY = 6, "Minggu"
+
+
+# Who holds no other role sees of the work only what is their own, or for everybody.
+ONLY_A_CLERK = frozenset({"pegawai", "admin"})

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localdate
 
 from sopti.core.words import calm
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.sop.models import Edition
 from sopti.workflow.actions.routine import Key, period_of
 from sopti.workflow.diary import DONE, DUE, PLANNED, Entry
-from sopti.workflow.enums import ONLY_A_CLERK
 from sopti.workflow.models import Case, Task
 
 if TYPE_CHECKING:

@@ -2,8 +2,6 @@
 
 from django.db import models
 
-ONLY_A_CLERK = frozenset({"pegawai", "admin"})  # roles that see their own cases only
-
 
 class CaseStatus(models.TextChoices):
     RUNNING = "berjalan", "Berjalan"

@@ -11,14 +11,14 @@ from simple_history.models import HistoricalRecords
 
 from sopti.core.addresses import address_of
 from sopti.core.errors import Refusal
-from sopti.people.models import Appointment, Court, Role
+from sopti.people.enums import ONLY_A_CLERK
+from sopti.people.models import Appointment, Court, Role, User
 from sopti.sop.models import Edition
 from sopti.workflow.counters import RecordHead as RecordHead  # noqa: PLC0414 (found here by all)
 from sopti.workflow.counters import RegisterCounter as RegisterCounter  # noqa: PLC0414 (the same)
-from sopti.workflow.enums import ONLY_A_CLERK, CaseStatus, EventKind, Outcome, TaskStatus
+from sopti.workflow.enums import CaseStatus, EventKind, Outcome, TaskStatus
 
 if TYPE_CHECKING:
-    from sopti.people.models import User
     from sopti.sop.schema import Flow, Procedure, Step
 
 WAITING = (TaskStatus.OPEN, TaskStatus.STARTED)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localdate
 
 from sopti.core import words
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import User
 from sopti.sop.enums import EditionStatus
-from sopti.workflow.enums import ONLY_A_CLERK, Outcome, TaskStatus
+from sopti.workflow.enums import Outcome, TaskStatus
 
 if TYPE_CHECKING:
     from datetime import datetime

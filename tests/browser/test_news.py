@@ -21,7 +21,7 @@ NEWS = [
     ("editor", 4, {}),
     ("redaktur", 5, {"Disampaikan kepada": "Perhatian khusus"}),
     ("ketua", 5, {}),
-    ("adminweb", 6, {}),
+    ("adminweb", 6, {"Alamat halaman": "https://www.pa-ternate.go.id/berita/pembinaan"}),
     ("adminweb", 7, {}),
 ]
 

@@ -10,13 +10,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import EARLIEST, LATEST, Court
 from sopti.workflow.models import Case
 
 if TYPE_CHECKING:
     from sopti.people.models import User
-
-ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 
 
 class EventQuerySet(models.QuerySet["CoverageEvent"]):

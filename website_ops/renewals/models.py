@@ -10,10 +10,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import EARLIEST, LATEST, Court
 from sopti.workflow.models import Case
 from website_ops.renewals.enums import Kind
-from website_ops.sites.models import ONLY_A_CLERK, Site
+from website_ops.sites.models import Site
 
 if TYPE_CHECKING:
     from sopti.people.models import User

@@ -12,6 +12,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from sopti.monitors.models import Monitor
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import EARLIEST, LATEST, Court
 from sopti.workflow.models import Case
 from website_ops.sites.enums import NoteKind, Road
@@ -19,7 +20,6 @@ from website_ops.sites.enums import NoteKind, Road
 if TYPE_CHECKING:
     from sopti.people.models import User
 
-ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 MOST_DAYS = 400
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sopti.core.words import month_name, plain_date
-from website_ops.sites.models import ONLY_A_CLERK, ContentPart, Site
+from sopti.people.enums import ONLY_A_CLERK
+from website_ops.sites.models import ContentPart, Site
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import Court
 from sopti.workflow.models import Case
 from website_ops.channels.enums import ChannelKind
@@ -17,8 +18,6 @@ from website_ops.social.enums import PostState
 
 if TYPE_CHECKING:
     from sopti.people.models import User
-
-ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 
 
 class PostQuerySet(models.QuerySet["Post"]):

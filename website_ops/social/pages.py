@@ -11,12 +11,13 @@ from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
 from sopti.core.words import month_name
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.sop.models import Edition
 from sopti.workflow.rules import why_not_open
 from website_ops.channels.models import Channel
 from website_ops.channels.rules import why_not_keep
 from website_ops.social.enums import PostState
-from website_ops.social.models import ONLY_A_CLERK, ChannelMonth, Post
+from website_ops.social.models import ChannelMonth, Post
 
 if TYPE_CHECKING:
     from sopti.people.models import User

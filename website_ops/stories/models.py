@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import EARLIEST, LATEST, Court
 from sopti.workflow.models import Case
 from website_ops.channels.models import Channel
@@ -18,7 +19,6 @@ from website_ops.stories.enums import StoryState
 if TYPE_CHECKING:
     from sopti.people.models import User
 
-ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 OUT = (StoryState.PUBLISHED, StoryState.FILED)
 
 

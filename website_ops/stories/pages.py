@@ -9,10 +9,11 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.sop.models import Edition
 from sopti.workflow.rules import why_not_open
 from website_ops.stories import rules, wording
-from website_ops.stories.models import ONLY_A_CLERK, OUT, Photo, Story
+from website_ops.stories.models import OUT, Photo, Story
 from website_ops.stories.panels import read_panel
 
 if TYPE_CHECKING:

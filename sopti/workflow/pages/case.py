@@ -7,11 +7,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sopti.core.kept import kept, put_as_fetched
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.worktime import calendar_of
 from sopti.workflow import rules
 from sopti.workflow.choices import head_of
 from sopti.workflow.clock import due_at, norm_words
-from sopti.workflow.enums import ONLY_A_CLERK, Outcome, TaskStatus
+from sopti.workflow.enums import Outcome, TaskStatus
 from sopti.workflow.models import Attachment, Case, Event, Question, Task
 from sopti.workflow.pages.rows import TaskRow, says, task_rows
 from sopti.workflow.pages.talk import talk_of

@@ -9,9 +9,10 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from sopti.core import words
 from sopti.core.kept import kept
+from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.worktime import calendar_of
 from sopti.workflow import rules
-from sopti.workflow.enums import ONLY_A_CLERK, CaseStatus
+from sopti.workflow.enums import CaseStatus
 from sopti.workflow.models import Case, Question, Task
 from sopti.workflow.pages.rows import TaskRow, case_rows, task_rows
 
