@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "sopti.monitors",
     "sopti.backups",
     "sopti.agenda",
+    "sopti.figures",
     "sopti.reports",
     "requests",
     "maintenance",

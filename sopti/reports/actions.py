@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
-    from sopti.people.models import User
+    from sopti.people.models import Court, User
     from sopti.workflow.models import Attachment
 
 AT_ONCE = 200
@@ -29,6 +29,25 @@ def issue(case: Case, task: Task | None, at: datetime) -> None:
     """
     paper = _of_task(task, task.attachments.all(), at=at) if task else _of_case(case, at=at)
     _keep([paper])
+
+
+def issue_of_court(  # noqa: PLR0913 (what the open page says of a paper)
+    court: Court,
+    *,
+    title: str,
+    number: str,
+    dated_on: date,
+    fingerprint: str,
+    signers: list[dict[str, str]],
+    at: datetime,
+) -> Paper:
+    """Give a paper of the court itself its key: a report, an SOP. The same content keeps its own.
+
+    `signers` are {"name", "capacity", "on"}, the day in ISO form.
+    """
+    what = {"title": title, "dated_on": dated_on, "signers": signers, "made_at": at}
+    _keep([Paper(court=court, number=number, fingerprint=fingerprint, **what)])
+    return Paper.objects.get(court=court, case=None, number=number, fingerprint=fingerprint)
 
 
 def issue_missing(*, at: datetime, also_changed: bool = False) -> int:

@@ -19,12 +19,13 @@ class Paper(models.Model):
     """One content of one sheet: its key, its fingerprint, and who signs it. Never changed.
 
     A sheet whose content is another one gets another row; the former stays, since somebody may
-    hold that paper. Without a task it is the sheet of the whole case.
+    hold that paper. Without a task it is the sheet of the whole case; without a case it is a paper
+    of the court: a report, an SOP.
     """
 
     key = models.CharField(max_length=KEY_LETTERS, unique=True, default=new_key)
     court = models.ForeignKey(Court, models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, models.PROTECT, related_name="papers")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="papers")
     task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="papers")
     title = models.CharField(max_length=600)
     code = models.CharField(max_length=40, blank=True)  # of the FM/AS form
@@ -41,6 +42,14 @@ class Paper(models.Model):
                 fields=["case", "fingerprint"],
                 condition=Q(task=None),
                 name="one_case_paper_per_content",
+            ),
+            models.UniqueConstraint(
+                fields=["court", "number", "fingerprint"],
+                condition=Q(case=None),
+                name="one_court_paper_per_content",
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) | Q(task=None), name="paper_of_a_task_has_a_case"
             ),
         ]
 

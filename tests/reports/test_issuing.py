@@ -236,3 +236,17 @@ def test_a_site_without_address_prints_the_key_in_words_and_no_code(office, sett
 
     assert mark.qr is None
     assert mark.place == "alamat SOPTI pengadilan ini, halaman /periksa"
+
+
+def test_same_paper_of_a_court_keeps_its_key_and_another_content_gets_another():
+    court = objects.court()
+    told = {"title": "Laporan", "number": "1/LAP/2026", "dated_on": objects.PRINTED.date()}
+    told |= {"signers": [], "at": objects.PRINTED}
+
+    first = actions.issue_of_court(court, fingerprint="a" * 64, **told)
+    again = actions.issue_of_court(court, fingerprint="a" * 64, **told)
+    changed = actions.issue_of_court(court, fingerprint="b" * 64, **told)
+
+    assert first == again
+    assert changed.key != first.key
+    assert Paper.objects.filter(case=None).count() == 2
