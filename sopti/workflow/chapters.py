@@ -58,6 +58,14 @@ class Plan(Shown):
     late: int = 0
 
 
+class Figure(Shown):
+    """One telling number with the words below it: "15", "dari 17", "selesai tepat waktu (88%)"."""
+
+    big: str
+    words: str
+    unit: str = ""  # set small behind the number
+
+
 class Chapter(Shown):
     """What one room tells of the period. Sentences first, then tables, then charts."""
 
@@ -69,6 +77,7 @@ class Chapter(Shown):
     charts: tuple[Chart, ...] = ()
     photos: tuple[Photo, ...] = ()
     obstacles: tuple[str, ...] = ()  # what the Kasubag may take over into "kendala"
+    figures: tuple[Figure, ...] = ()  # for the title page, which shows the first four of all
 
 
 _TELLS: dict[str, tuple[int, str]] = {}
