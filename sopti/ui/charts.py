@@ -41,3 +41,4 @@ class Chart(Shown):
     unit: str = ""  # said once beside the axis: "jam kerja", "%"
     decimals: int = 0
     strong: int | None = None  # the place of the name that matters most, set bold
+    head: str = ""  # what the names are, above them in the table: "Bulan", "Langkah"
