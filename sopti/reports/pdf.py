@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 import signal
-import subprocess
-import sys
 import threading
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from sopti.core.errors import Refusal, refuse_if
+from sopti.reports.presses import print_paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 log = logging.getLogger(__name__)
 
-ENDED_BY_A_LIMIT = (-signal.SIGXCPU, -signal.SIGKILL)
+ENDED_BY_A_LIMIT = (-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGALRM)
 MISSING = 3  # the press's exit code for "a library is not installed"
 MAX_CHARACTERS = 2_000_000
 MAX_ROWS = 3_000
 PLACES = threading.BoundedSemaphore(2)  # papers made at once by one web process
 PLACE_SECONDS = 20
 APT_LINE = "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-PRESS = Path(__file__).with_name("press.py")
 
 TOO_LARGE = "Dokumen ini terlalu besar untuk dicetak sekaligus. Cetak lembar tiap langkahnya."
 TOO_SLOW = (
@@ -87,36 +83,13 @@ def _why_too_large(html: str) -> str | None:
 
 
 def _press(html: str, arguments: list[str]) -> bytes:
-    command = [sys.executable, "-P", str(PRESS), str(settings.PAPER_SECONDS), *arguments]
     try:
-        # The folder is ours, so that it is removed also when the press is killed.
-        with TemporaryDirectory(prefix="sopti-paper-") as folder:
-            done = subprocess.run(  # noqa: S603 (our own program; sheet names are ours)
-                command,
-                input=html.encode("utf-8", "replace"),
-                capture_output=True,
-                timeout=settings.PAPER_SECONDS,
-                env=_environment(folder),
-                cwd=folder,
-                check=False,
-            )
-    except subprocess.TimeoutExpired as error:
+        done = print_paper(html, arguments, seconds=settings.PAPER_SECONDS)
+    except TimeoutError as error:
         raise Refusal(TOO_SLOW) from error
-    if done.returncode or not done.stdout:
-        raise _refusal_of(done.returncode, done.stderr.decode("utf-8", "replace"))
-    return done.stdout
-
-
-def _environment(folder: str) -> dict[str, str]:
-    """Return what the press needs to know of its surroundings: none of our keys or addresses."""
-    ours = {"", str(settings.BASE_DIR), os.fspath(Path.cwd())}
-    return {
-        "PATH": os.defpath,
-        "LANG": "C.UTF-8",
-        "TMPDIR": folder,
-        "XDG_CACHE_HOME": str(settings.VAR_DIR / "cache"),
-        "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry not in ours),
-    }
+    if not done.is_paper:
+        raise _refusal_of(done.code, done.words)
+    return done.pdf
 
 
 def _refusal_of(code: int, words: str) -> Refusal:

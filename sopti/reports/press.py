@@ -1,31 +1,43 @@
-"""The press: HTML on stdin, PDF on stdout, in a process that can be limited and killed.
+"""The press: HTML goes in, a PDF comes out, in a process that can be limited and killed.
 
-`python -P press.py SECONDS SHEET… [app:NAME=FILE…]`, without Django and our folder.
-It reads the files packed beside it and nothing else, and opens no connection.
+`python -P press.py` without Django and our folder; its stdin is the door (see presses.py). It loads
+WeasyPrint once and lays out nothing itself: every paper gets a child that knows no other paper,
+reads the files packed beside this module and nothing else, and opens no connection.
 """
 
 from __future__ import annotations
 
 import gc
+import json
 import os
 import resource
+import signal
+import socket
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 MISSING = 3  # the exit code that says: a library is not installed
 MEMORY = 1536 * 1024 * 1024
 ASSETS = Path(__file__).resolve().parent / "assets"
+MOST_ASKED = 65_536  # bytes of what is asked of a paper; its HTML is a file
+STREAMS = 3  # files that come with a paper: its HTML, its PDF, the words of whoever made it
 FORBIDDEN = ("socket.", "ftplib.", "subprocess.", "os.exec", "os.fork", "os.posix_", "os.system")
 
 
-def limit_self(seconds: int) -> None:
-    """Let the system end this process when it takes too much, and let web pages go first."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+def limit_memory() -> None:
+    """Let the system refuse memory without end, also to the children; let web pages go first."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(5)
     gc.disable()  # one paper, then the end: collecting costs a tenth of the time and gains nothing
+
+
+def limit_time(seconds: int) -> None:
+    """Let the system end this process after so long, also when nobody is left to kill it."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    signal.alarm(seconds)
 
 
 def shut_doors() -> None:
@@ -38,9 +50,8 @@ def shut_doors() -> None:
     sys.addaudithook(refuse)
 
 
-limits = sys.argv[1:2] if __name__ == "__main__" else []
-if limits:
-    limit_self(int(limits[0]))
+if __name__ == "__main__":
+    limit_memory()
 
 try:
     # Untyped upstream. Imported here alone: the site starts without Pango.
@@ -83,7 +94,8 @@ def lay_out(html: str, sheets: list[str], *, pictures: dict[str, Path] | None = 
     return page.render(stylesheets=styles, font_config=fonts)
 
 
-def main(arguments: list[str]) -> None:
+def write_paper(arguments: list[str]) -> None:
+    """Lay out the HTML on stdin by `SHEET… [app:NAME=FILE…]`, and write the PDF to stdout."""
     given = [word.partition("=") for word in arguments if "=" in word]
     pictures = {f"app:{name.removeprefix('app:')}": Path(path) for name, _, path in given}
     sheets = [word for word in arguments if "=" not in word]
@@ -92,9 +104,43 @@ def main(arguments: list[str]) -> None:
     pdf = lay_out(html, sheets, pictures=pictures).write_pdf(pdf_variant="pdf/ua-1")
     sys.stdout.buffer.write(pdf)
     sys.stdout.buffer.flush()
-    # Python's own ending frees Pango's objects in any order: one of some hundred then crashed.
-    os._exit(0)
+
+
+def be_the_child(asked: dict[str, Any], files: list[int]) -> None:
+    """Make one paper and end. The door is shut by what takes its place as stdin."""
+    code = 1
+    try:
+        for stream, file in enumerate(files):
+            os.dup2(file, stream)
+        limit_time(asked["seconds"])
+        os.chdir(asked["folder"])
+        tempfile.tempdir = asked["folder"]
+        write_paper(asked["arguments"])
+        code = 0
+    except BaseException:  # noqa: BLE001 (told on stderr; a child must never go on as the press)
+        sys.excepthook(*sys.exc_info())
+    finally:
+        # Python's own ending frees Pango's objects in any order: one of some hundred then crashed.
+        os._exit(code)
+
+
+def serve(door: socket.socket) -> None:
+    """Have one paper after the other made, and say with what code each child ended.
+
+    Ends with the process at the other side, however that one ended.
+    """
+    while True:
+        asked, files, _, _ = socket.recv_fds(door, MOST_ASKED, STREAMS)
+        if not asked:
+            return
+        child = os.fork()
+        if child == 0:
+            be_the_child(json.loads(asked), files)
+        for file in files:
+            os.close(file)
+        _, status = os.waitpid(child, 0)
+        door.sendall(str(os.waitstatus_to_exitcode(status)).encode())
 
 
 if __name__ == "__main__":
-    main(sys.argv[2:])
+    serve(socket.socket(fileno=0))

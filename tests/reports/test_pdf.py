@@ -5,15 +5,15 @@ import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from weasyprint import HTML
 
 from sopti.core.errors import Refusal
 from sopti.reports import press
-from sopti.reports.pdf import PaperUnavailable, render_pdf
+from sopti.reports.pdf import PaperUnavailable
 from tests.reports import reading
+from tests.reports.processes import children
 
 SECRET = "RAHASIA7F3A"  # noqa: S105 (bait)
 APT_LINE = "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -87,33 +87,6 @@ def payload(canary, tmp_path):
     host = f"127.0.0.1:{canary.server_port}"
     places = {"web": f"http://{host}", "host": host, "file": (tmp_path / "canary").as_uri()}
     return lambda name: PAYLOADS[name].format(**places)
-
-
-@pytest.fixture
-def print_html(settings, tmp_path):
-    """Return a function that sends HTML through the door, as a template of its own."""
-    folder = tmp_path / "templates"
-    folder.mkdir()
-    engine = settings.TEMPLATES[0]
-    settings.TEMPLATES = [engine | {"DIRS": [folder, *engine["DIRS"]]}]
-
-    def send(html, **context):
-        (folder / "sheet.html").write_text(html)
-        return render_pdf("sheet.html", context)
-
-    return send
-
-
-@pytest.fixture
-def broken_weasyprint(monkeypatch, tmp_path):
-    """Return a function that puts a package of that name first on the path: a broken machine."""
-
-    def put(code):
-        (tmp_path / "site" / "weasyprint").mkdir(parents=True)
-        (tmp_path / "site" / "weasyprint" / "__init__.py").write_text(code)
-        monkeypatch.syspath_prepend(tmp_path / "site")
-
-    return put
 
 
 def leaked(pdf):
@@ -255,9 +228,3 @@ def test_the_press_opens_no_connection_even_beside_its_fetcher(settings):
     )
 
     assert done.stderr.strip().endswith("PermissionError: socket.__new__")
-
-
-def children():
-    """Return the processes that this one has started and that still run."""
-    tasks = Path("/proc/self/task").iterdir()
-    return {child for task in tasks for child in (task / "children").read_text().split()}

@@ -98,12 +98,9 @@ def test_a_paper_is_never_made_by_post(client, kasubag, task):
 
 
 def test_a_server_without_the_libraries_says_how_to_install_them(
-    client, kasubag, task, monkeypatch, tmp_path
+    client, kasubag, task, broken_weasyprint
 ):
-    (tmp_path / "weasyprint.py").write_text(
-        "raise OSError(\"cannot load library 'libpango-1.0-0'\")"
-    )
-    monkeypatch.syspath_prepend(tmp_path)
+    broken_weasyprint("raise OSError(\"cannot load library 'libpango-1.0-0'\")")
     client.force_login(kasubag)
 
     answer = client.get(sheet(task))
