@@ -97,6 +97,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["court", "status", "-opened_at"], name="case_by_court_and_status"),
             models.Index(fields=["court", "-opened_at", "-id"], name="case_by_court_and_age"),
+            models.Index(fields=["court", "closed_at"], name="case_by_court_and_end"),
         ]
 
     def __str__(self) -> str:
@@ -193,9 +194,7 @@ class Task(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
     step = models.PositiveSmallIntegerField("langkah")
     attempt = models.PositiveSmallIntegerField("kali", default=1)
-    route = models.CharField(
-        max_length=50, blank=True
-    )  # label: the receiver's part of a routed step
+    route = models.CharField(max_length=50, blank=True)  # a receiver's part of a routed step
     role = models.ForeignKey(Role, models.PROTECT, related_name="tasks")
     status = models.CharField(max_length=12, choices=TaskStatus, default=TaskStatus.OPEN)
     is_current = models.BooleanField(default=True)  # False: a return made it history
