@@ -7,6 +7,7 @@ from requests.register import indexes  # noqa: F401 (what it names is made after
 from sopti.search.kinds import register_searched
 from sopti.sop import registry as sops
 from sopti.ui import menu
+from sopti.workflow.chapters import register_chapter
 from sopti.workflow.registry import (
     register_closed,
     register_ending,
@@ -62,6 +63,7 @@ class RequestsConfig(AppConfig):
     def _register_pages(self) -> None:
         menu.register(*ITEMS)
         register_sentences("service_request", "requests.replies.sentences.sentences_for")
+        register_chapter("service_request", "requests.chapter.tell", order=10)
         register_ending("service_request", "requests.closing.pages.asks_for_answer")
         self._register_panels()
         self._register_jobs()
