@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from sopti.monitors.enums import Section
 from sopti.ui import menu
+from sopti.workflow.chapters import register_chapter
 from sopti.workflow.registry import register_panels
 
 ITEM = menu.Item(
@@ -24,3 +25,4 @@ class MonitorsConfig(AppConfig):
         for section in Section:
             register_panels(section, "sopti.monitors.pages.case_panels")
         menu.register(ITEM)
+        register_chapter("availability", "sopti.monitors.chapter.tell", order=55)
