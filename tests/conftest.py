@@ -5,11 +5,32 @@ import shutil
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from sopti.core.kept import Checking
+from tests import migrated
 
 # Playwright keeps an event loop in the main thread, where Django would then refuse its own ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    return django_db_keepdb or connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Begin with the tables as the migrations leave them, where an earlier run kept them."""
+    if connection.vendor == "sqlite":
+        migrated.give()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            migrated.keep()
 
 
 @pytest.fixture(autouse=True)
