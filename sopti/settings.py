@@ -231,6 +231,10 @@ DEFAULT_FROM_EMAIL = env.str("SOPTI_FROM", "SOPTI <sopti@localhost>")
 # ----------------------------------------------------------------------------------------- SOPTI
 SOP_DIR = BASE_DIR / "fixtures" / "sop"
 PAPER_SECONDS = 30  # a PDF that takes longer is given up
+# Made by the worker of what is kept elsewhere, so no backup is needed; large, so perhaps elsewhere.
+BUNDLE_DIR = Path(env.str("SOPTI_BUNDLES", str(VAR_DIR / "bundles")))
+BUNDLE_DAYS = env.int("SOPTI_BUNDLE_DAYS", 30)  # so long a bundle of evidence is kept
+BUNDLE_RESERVE_BYTES = 500_000_000  # of the disk, which no bundle may take from the database
 
 LOGGING: dict[str, Any] = {
     "version": 1,

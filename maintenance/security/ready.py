@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from maintenance.security.deeds import ALL
 from maintenance.security.facts import facts
 from sopti.ui import menu
+from sopti.workflow.case_files import register_case_files
 from sopti.workflow.deeds import register
 from sopti.workflow.diary import register_diary
 from sopti.workflow.registry import (
@@ -38,6 +39,7 @@ ITEM = menu.Item(
 
 
 def prepare(app: AppConfig) -> None:
+    register_case_files("maintenance.security.applications.evidence.files_of")
     menu.register(ITEM)
     register("security", ALL)
     register_facts("security", facts, brief=facts)

@@ -112,6 +112,10 @@ PLACES: dict[str, tuple[str, ...]] = {
         ),
         ("operator#mencatat-backup",),
     ),
+    **dict.fromkeys(
+        ("reports:bundles", "reports:bundle", "reports:new_bundle"),
+        ("sekretaris#meminta-berkas-bukti-untuk-penilaian",),
+    ),
     "requests:write_down": ("petugas-loket#mencatat-permintaan-orang-lain",),
     "requests:written_down": ("petugas-loket#mencatat-permintaan-orang-lain",),
     "requests:sentences": ("operator#menyiapkan-kalimat",),

@@ -1,6 +1,19 @@
 from django.apps import AppConfig
 
+from sopti.ui import menu
 from sopti.workflow.issuing import register_issuer
+from sopti.workflow.registry import register_job
+
+EVIDENCE = menu.Item(
+    "evidence",
+    "Berkas bukti",
+    "reports:bundles",
+    icon="paperclip",
+    order=130,
+    group=menu.HELP,
+    pages=("reports:new_bundle", "reports:bundle"),
+    seen_by="sopti.reports.evidence.rules.may_read",
+)
 
 
 class ReportsConfig(AppConfig):
@@ -9,3 +22,6 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         register_issuer("sopti.reports.actions.issue")
+        menu.register(EVIDENCE)
+        register_job("evidence", "sopti.reports.evidence.making.make_some")
+        register_job("old evidence", "sopti.reports.evidence.actions.sweep")

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from sopti.workflow.models import Case, RecordHead, Task
 
 
+SHEETS = ("form.css", "case.css")
+
+
 @dataclass(frozen=True)
 class StepRow:
     """One task, or a step of the flow that no task has reached yet."""

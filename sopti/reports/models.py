@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from sopti.core.errors import Refusal
 from sopti.people.models import Court
+from sopti.reports.evidence.models import Bundle as Bundle  # noqa: PLC0414 (Django looks here)
 from sopti.reports.keys import KEY_LETTERS, grouped, new_key
 from sopti.workflow.models import Case, Task
 

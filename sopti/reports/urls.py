@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sopti.reports import views
+from sopti.reports.evidence.urls import urlpatterns as evidence_urls
 
 app_name = "reports"
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path("permintaan/formulir-kosong.pdf", views.blank_form, name="blank_form"),
     path("periksa/", views.check, name="check"),
     path("periksa/<str:typed>/", views.check_key, name="check_key"),
+    *evidence_urls,
 ]

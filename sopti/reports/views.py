@@ -38,7 +38,8 @@ def task_sheet(request: UserRequest, pk: int) -> HttpResponse:
 def case_sheet(request: UserRequest, pk: int) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user).for_pages(), pk=pk)
     sheet = case_sheets.case_sheet(case, at=now())
-    return sent("reports/case_sheet.html", sheet, name=f"berkas {case.number}")
+    name = f"berkas {case.number}"
+    return sent("reports/case_sheet.html", sheet, name=name, sheets=case_sheets.SHEETS)
 
 
 @require_safe

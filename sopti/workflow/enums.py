@@ -73,3 +73,7 @@ class EventKind(models.TextChoices):
     SERVICE_ENDED = "service-ended", "Langganan dihentikan"
     PROPOSAL_DECIDED = "proposal-decided", "Usulan program diputus"
     DECREE_SIGNED = "decree-signed", "Surat keputusan ditetapkan"
+    EVIDENCE_ASKED = "evidence-asked", "Berkas bukti diminta"
+    EVIDENCE_MADE = "evidence-made", "Berkas bukti selesai disusun"
+    EVIDENCE_REMOVED = "evidence-removed", "Berkas bukti dihapus"
+    SCANNED = "scanned", "Pindaian bertanda tangan disimpan"

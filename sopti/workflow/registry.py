@@ -265,11 +265,17 @@ def case_sentences(case: Case, *, viewer: User) -> Sentences:
 _JOBS: dict[str, str] = {}
 
 
+class Unfinished(str):
+    """What a job did, where more of it waits: the worker's next round comes without a pause."""
+
+    __slots__ = ()
+
+
 def register_job(name: str, do: str) -> None:
     """Let a room do something in every round of the worker.
 
     `do` names a function (at) that says in a word what it did. It must be safe to run twice, also
-    in two workers at once.
+    in two workers at once. Long work is done in slices: the other jobs wait for it.
     """
     _JOBS[name] = do
 

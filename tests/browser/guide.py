@@ -185,6 +185,8 @@ SCENES = {
     "satu-peraturan": Scene("operator.madiun", regulation("Nomor 11 Tahun 2008"), WIDE),
     "keamanan": Scene("operator.madiun", "/keamanan/", WIDE),
     "aplikasi": Scene("operator.madiun", "/keamanan/aplikasi/", WIDE),
+    "bukti": Scene("sekretaris.madiun", "/bukti/", WIDE),
+    "minta-bukti": Scene("sekretaris.madiun", "/bukti/baru/", WIDE),
     "cadangan": Scene("operator.madiun", "/cadangan/", WIDE),
     "media-sosial": Scene("adminweb.banjarnegara", "/media-sosial/", WIDE),
     "liputan": Scene("operator.madiun", "/liputan/", WIDE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sopti.workflow.case_files import register_case_files
 from sopti.workflow.diary import register_diary
 from sopti.workflow.registry import register_home_panels, register_job
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def prepare(app: AppConfig) -> None:
+    register_case_files("website_ops.renewals.evidence.files_of")
     register_diary("renewals", "website_ops.renewals.diary.entries")
     register_job("renewals", "website_ops.renewals.reminders.remind")
     register_home_panels("website_ops.renewals.pages.home_panels")

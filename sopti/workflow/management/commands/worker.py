@@ -17,7 +17,7 @@ from sopti.ui.models import SubmittedForm
 from sopti.workflow.actions import open_routine_cases
 from sopti.workflow.actions.digests import make_digests
 from sopti.workflow.actions.reminders import remind
-from sopti.workflow.registry import jobs
+from sopti.workflow.registry import Unfinished, jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,11 +52,10 @@ class Command(BaseCommand):
             own: dict[str, Job] = {"routine cases": _open_routine, **jobs()}
             own |= {"reminders": reminders, "digests": digests, "outbox": _send, "tidying": _tidy}
             own |= {"search": search}
-            for called, job in own.items():
-                _run(called, job)
+            unfinished = [called for called, job in own.items() if _run(called, job)]
             if options["once"]:
                 return
-            stop.wait(options["every"])
+            stop.wait(0 if unfinished else options["every"])
 
 
 class Seldom:
@@ -73,15 +72,19 @@ class Seldom:
         return done
 
 
-def _run(name: str, job: Job) -> None:
-    """Run one job; a database that is away is told in the log and tried again next round."""
+def _run(name: str, job: Job) -> bool:
+    """Run one job, and tell whether more of it waits.
+
+    A database that is away is told in the log and tried again next round.
+    """
     try:
         done = job(now())
     except DatabaseError:
         log.exception("%s failed, trying again in the next round", name)
-    else:
-        if done:
-            log.info(done)
+        return False
+    if done:
+        log.info(done)
+    return isinstance(done, Unfinished)
 
 
 def _open_routine(at: datetime) -> str:
