@@ -7,8 +7,8 @@ from django.urls import include, path
 from sopti.workflow import views
 
 ROOMS = (
-    "sopti.people", "sopti.sop", "sopti.workflow", "sopti.reports", "requests", "maintenance",
-    "website_ops",
+    "sopti.people", "sopti.sop", "sopti.workflow", "sopti.reports", "sopti.figures", "requests",
+    "maintenance", "website_ops",
 )  # fmt: skip
 urlpatterns = [
     path("", views.home, name="home"),

@@ -1,11 +1,18 @@
-"""What is kept of past months: counts that can be made again from tasks and cases."""
+"""What is kept of past months, which can be made again; and notes for the next edition."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from sopti.people.models import Court
 from sopti.sop.models import Document, Edition
+
+if TYPE_CHECKING:
+    from sopti.people.models import User
 
 
 class KeptMonth(models.Model):
@@ -82,3 +89,42 @@ class CaseMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure_key} {self.month:%Y-%m}"
+
+
+class RevisionNoteQuerySet(models.QuerySet["RevisionNote"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(document__court=user.court_id)
+
+    def standing(self) -> Self:
+        return self.filter(struck_at=None)
+
+
+class RevisionNote(models.Model):
+    """What the court wants to remember of a step for the next edition of its SOP."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="revision_notes")
+    procedure_key = models.SlugField()
+    step = models.PositiveSmallIntegerField("langkah")
+    text = models.TextField("catatan", max_length=600)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    struck_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    struck_at = models.DateTimeField(null=True)
+    history = HistoricalRecords()
+
+    objects = RevisionNoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["procedure_key", "step", "at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(struck_at=None, struck_by=None)
+                | models.Q(struck_at__isnull=False, struck_by__isnull=False),
+                name="struck_note_says_who_and_when",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_key} langkah {self.step}"

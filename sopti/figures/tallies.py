@@ -27,6 +27,7 @@ class Spread:
 
     median: int | None = None
     p90: int | None = None
+    total: int = 0  # of all times together
 
 
 def spread_of(minutes: Counter[int]) -> Spread:
@@ -41,7 +42,8 @@ def spread_of(minutes: Counter[int]) -> Spread:
         passed += minutes[value]
         while wanted and wanted[0] <= passed:
             at_rank[wanted.pop(0)] = value
-    return Spread((at_rank[low] + at_rank[high]) // 2, at_rank[ninth])
+    total = sum(value * often for value, often in minutes.items())
+    return Spread((at_rank[low] + at_rank[high]) // 2, at_rank[ninth], total)
 
 
 def share_of(part: int, whole: int) -> int | None:

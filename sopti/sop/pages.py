@@ -249,6 +249,7 @@ class Part:
     procedure: Procedure
     remarks: list[Remark]
     questions: list[Question] = field(default_factory=list)
+    notes: list[Any] = field(default_factory=list)  # for the next edition, of another floor
 
     @property
     def asked(self) -> list[Question]:
@@ -273,14 +274,14 @@ def review_page(edition: Edition, editions: Sequence[Edition], viewer: User) -> 
     body, document = edition.sop, edition.document
     shown = _doubts_shown(edition, doubts_of(body))
     found = [one for one in shown if one.kind != "role" or one.written]
-    corrections = document_corrections(edition)
+    corrections, notes = document_corrections(edition), registry.review_notes(document.pk)
     return {
         "edition": edition,
         "name": _name(edition),
         "editions": editions,
         "body": body,
         "remarks": gathered(one for one in found if not one.procedure),
-        "parts": [_part(procedure, found) for procedure in body.procedures],
+        "parts": [_part(one, found, notes.get(one.key, [])) for one in body.procedures],
         "unsettled": unsettled(body),
         "doubts": len(shown),
         "former": next((e for e in editions if e.status == EditionStatus.IN_FORCE), None),
@@ -305,10 +306,10 @@ def document_corrections(edition: Edition) -> list[dict[str, Any]]:
     ]
 
 
-def _part(procedure: Procedure, found: list[Found]) -> Part:
+def _part(procedure: Procedure, found: list[Found], notes: list[Any]) -> Part:
     about = [one for one in found if one.procedure == procedure.key]
     questions = [Question(procedure, step) for step in procedure.steps]
-    return Part(procedure, gathered(about), questions)
+    return Part(procedure, gathered(about), questions, notes)
 
 
 def unsettled(body: Body) -> int:

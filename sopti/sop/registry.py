@@ -7,8 +7,10 @@ refused by the loader, and by a system check for the files that ship with the ho
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 
 @dataclass(frozen=True)
@@ -39,3 +41,24 @@ def section(key: str) -> Section | None:
 
 def section_keys() -> tuple[str, ...]:
     return tuple(sorted(_SECTIONS))
+
+
+_REVIEW_NOTES: list[str] = []
+
+
+def register_review_notes(tell: str) -> None:
+    """Let another floor show on the review of a document what was noted for its next edition.
+
+    `tell` names a function (document key) that returns notes by procedure, in one query; a note
+    has `step`, `text`, `by` and `at`.
+    """
+    _REVIEW_NOTES.append(tell)
+
+
+def review_notes(document: int) -> dict[str, list[Any]]:
+    """Return by procedure what was noted for the next edition of the document."""
+    found: dict[str, list[Any]] = {}
+    for tell in _REVIEW_NOTES:
+        for procedure, notes in import_string(tell)(document).items():
+            found.setdefault(procedure, []).extend(notes)
+    return found
