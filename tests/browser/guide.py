@@ -37,6 +37,9 @@ QUOTED = re.compile(r"“([^”]+)”")
 SHOWN = re.compile(r"!\[[^\]]*\]\(gambar/([a-z0-9-]+)\.png\)")
 NAMED = re.compile(r"^\[//\]: # \(halaman: ([a-z0-9, -]+)\)$", re.MULTILINE)
 WORDS = "() => document.body.textContent"
+# What a page asks for by itself once it is there has come: the link in its place has gone.
+CAME = """() => [...document.querySelectorAll('[hx-trigger=load]')].every(
+    one => !one.querySelector(`a[href="${one.getAttribute('hx-get')}"]`))"""
 MARKS = """() => [...document.querySelectorAll('main h1, main button, main .btn')]
     .filter(one => one.checkVisibility()).map(one => one.innerText)"""
 
@@ -55,6 +58,7 @@ class Scene:
             page.goto(self.at)
         else:
             self.at(page)
+        page.wait_for_function(CAME)
         page.evaluate("document.querySelectorAll('.demo-strip').forEach(one => one.remove())")
         if self.around:
             page.locator(self.around).first.evaluate("one => one.scrollIntoView()")

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.browser.guide import KNOWN, SCENES, marks_on, tasks_told, words_on
+from tests.browser.server import prepared, served
 
 pytestmark = pytest.mark.browser
 
@@ -19,13 +20,20 @@ def known():
     return {}
 
 
+@pytest.fixture(scope="module")
+def untouched(shared, tmp_path_factory):
+    """The address of a site in which no other test works: the guide tells of what is there."""
+    with served(prepared(shared).copied(tmp_path_factory.getbasetemp() / "guide")) as address:
+        yield address
+
+
 @pytest.fixture
-def look(as_user, known):
+def look(as_user, known, untouched):
     """Open a scene and return its words, and its head and buttons."""
 
     def look(scene):
         if scene not in known:
-            page = as_user(SCENES[scene].account, viewport=SCENES[scene].size)
+            page = as_user(SCENES[scene].account, viewport=SCENES[scene].size, base_url=untouched)
             SCENES[scene].enter(page)
             known[scene] = words_on(page), marks_on(page)
         return known[scene]
