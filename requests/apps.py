@@ -22,7 +22,8 @@ from sopti.workflow.registry import (
     register_task_panels,
 )
 
-ROOMS = ("regulations", "policy")  # folders; each says in its ready.py what the house must know
+# Folders; each says in its ready.py what the house must know.
+ROOMS = ("regulations", "policy", "satisfaction")
 
 
 class RequestsConfig(AppConfig):

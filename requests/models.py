@@ -40,6 +40,7 @@ from requests.regulations.models import (
 )
 from requests.relations.models import Merge, RequestLink
 from requests.replies.models import ReadySentence
+from requests.satisfaction.models import SurveyRound, SurveySheet, SurveyTaker
 from requests.worklog.models import WorkSpell
 from sopti.people.models import Court
 from sopti.workflow.models import Case
@@ -76,6 +77,9 @@ __all__ = [
     "Solution",
     "Strategy",
     "Survey",
+    "SurveyRound",
+    "SurveySheet",
+    "SurveyTaker",
     "WorkSpell",
 ]
 

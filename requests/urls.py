@@ -12,6 +12,7 @@ from requests.register.urls import urlpatterns as register_urls
 from requests.regulations.urls import urlpatterns as regulation_urls
 from requests.relations.urls import urlpatterns as relation_urls
 from requests.replies.urls import urlpatterns as reply_urls
+from requests.satisfaction.urls import urlpatterns as satisfaction_urls
 from requests.worklist.urls import urlpatterns as worklist_urls
 from requests.worklog.urls import urlpatterns as worklog_urls
 
@@ -28,6 +29,7 @@ urlpatterns = [
     *regulation_urls,
     *reply_urls,
     *relation_urls,
+    *satisfaction_urls,
     *worklist_urls,
     *worklog_urls,
     path("permintaan/baru/", views.new, name="new"),

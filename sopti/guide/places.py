@@ -48,6 +48,19 @@ PLACES: dict[str, tuple[str, ...]] = {
     "requests:new": ("pegawai#mengajukan-permintaan",),
     "requests:reopen": ("pegawai#memeriksa-hasil",),
     "requests:survey": ("pegawai#memeriksa-hasil",),
+    "requests:survey_rounds": (
+        "pegawai#mengisi-survei-kepuasan",
+        "kasubag#membuka-survei-kepuasan",
+        "sekretaris#membaca-hasil-survei",
+    ),
+    "requests:survey_round": (
+        "pegawai#mengisi-survei-kepuasan",
+        "kasubag#membuka-survei-kepuasan",
+        "sekretaris#membaca-hasil-survei",
+    ),
+    "requests:answer_survey_round": ("pegawai#mengisi-survei-kepuasan",),
+    "requests:new_survey_round": ("kasubag#membuka-survei-kepuasan",),
+    "requests:set_survey_round": ("kasubag#membuka-survei-kepuasan",),
     "requests:register": (
         "operator#mencari-permintaan-lama",
         "ketua#mengikuti-semua-permintaan",

@@ -123,6 +123,15 @@ def site(name: str) -> Callable[[Page], None]:
     return enter
 
 
+def survey(link: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        page.goto("/survei/")
+        page.locator("main").get_by_role("link", name=link).first.click()
+        page.wait_for_load_state()
+
+    return enter
+
+
 def window_of(act: str) -> Callable[[Page], None]:
     def enter(page: Page) -> None:
         page.goto("/program-kerja/")
@@ -165,6 +174,9 @@ SCENES = {
     "tanya": Scene("pegawai.madiun", case("Menu jurnal SIPP"), PHONE),
     "tarik": Scene("pegawai.madiun", case("Layar antrean PTSP padam"), PHONE),
     "hasil": Scene("umum.payakumbuh", case("Pemulihan berkas laporan"), PHONE),
+    "isi-survei": Scene("pegawai.madiun", survey("Isi survei"), PHONE),
+    "survei-terbuka": Scene("kasubag.madiun", survey("Lihat survei ini"), WIDE),
+    "hasil-survei": Scene("sekretaris.madiun", survey("Semester"), WIDE),
     "kabar": Scene("pegawai.madiun", "/pemberitahuan/atur/", PHONE),
     "register": Scene("kasubag.madiun", "/register/", WIDE),
     "meja": Scene("operator.madiun", "/meja/", WIDE),
