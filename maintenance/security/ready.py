@@ -8,6 +8,7 @@ from maintenance.security.deeds import ALL
 from maintenance.security.facts import facts
 from sopti.ui import menu
 from sopti.workflow.case_files import register_case_files
+from sopti.workflow.chapters import register_chapter
 from sopti.workflow.deeds import register
 from sopti.workflow.diary import register_diary
 from sopti.workflow.registry import (
@@ -47,5 +48,6 @@ def prepare(app: AppConfig) -> None:
         "maintenance.security.home.panels", asks="maintenance.security.home.waiting_of"
     )
     register_job("security reminders", "maintenance.security.reminding.remind")
+    register_chapter("security", "maintenance.security.chapter.tell", order=40)
     register_diary("security", "maintenance.security.diary.tell")
     register_demo("maintenance.security.demo.load")
