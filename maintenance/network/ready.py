@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from maintenance.network.deeds import ALL
 from sopti.ui import menu
+from sopti.workflow.chapters import register_chapter
 from sopti.workflow.deeds import register
 from sopti.workflow.diary import register_diary
 from sopti.workflow.registry import register_demo, register_task_panels
@@ -32,5 +33,6 @@ def prepare(app: AppConfig) -> None:
     menu.register(ITEM)
     register("network", ALL)
     register_task_panels("network", "maintenance.network.deeds.approve.report_panels")
+    register_chapter("network", "maintenance.network.chapter.tell", order=60)
     register_diary("network", "maintenance.network.diary.tell")
     register_demo("maintenance.network.demo.load")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from maintenance.servers.deeds import ALL
 from sopti.ui import menu
+from sopti.workflow.chapters import register_chapter
 from sopti.workflow.deeds import register
 from sopti.workflow.diary import register_diary
 from sopti.workflow.registry import register_demo, register_job
@@ -33,5 +34,6 @@ def prepare(app: AppConfig) -> None:
     register("server", ALL)
     register_job("silent servers", "maintenance.servers.warning.warn_of_silence")
     register_job("old server readings", "maintenance.servers.thinning.forget_old")
+    register_chapter("server", "maintenance.servers.chapter.tell", order=50)
     register_diary("servers", "maintenance.servers.diary.tell")
     register_demo("maintenance.servers.demo.load")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from maintenance.sipp.deeds import ALL
 from sopti.ui import menu
+from sopti.workflow.chapters import register_chapter
 from sopti.workflow.deeds import register
 from sopti.workflow.diary import register_diary
 from sopti.workflow.registry import register_demo
@@ -28,5 +29,6 @@ ITEM = menu.Item(
 def prepare(app: AppConfig) -> None:
     menu.register(ITEM)
     register("sipp", ALL)
+    register_chapter("sipp", "maintenance.sipp.chapter.tell", order=65)
     register_diary("sipp", "maintenance.sipp.diary.tell")
     register_demo("maintenance.sipp.demo.load")
