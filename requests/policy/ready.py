@@ -8,6 +8,7 @@ from requests.policy.beside import facts_of
 from requests.policy.deeds import ALL
 from sopti.sop import registry as sops
 from sopti.ui import menu
+from sopti.workflow.chapters import register_chapter
 from sopti.workflow.deeds import register
 from sopti.workflow.diary import register_diary
 from sopti.workflow.registry import (
@@ -60,4 +61,5 @@ def prepare(app: AppConfig) -> None:
     register_job("proposal windows", "requests.policy.reminding.tell_windows")
     register_job("programme quarters", "requests.policy.reminding.tell_quarters")
     register_diary(SECTION, "requests.policy.dates.entries")
+    register_chapter(SECTION, "requests.policy.chapter.tell", order=20)
     register_demo("requests.policy.demo.load")
