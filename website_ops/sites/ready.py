@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sopti.ui import menu
 from sopti.workflow import deeds
+from sopti.workflow.chapters import register_chapter
 from sopti.workflow.diary import register_diary
 from sopti.workflow.registry import register_demo, register_home_panels, register_job
 from sopti.workflow.subjects import register_subjects
@@ -36,4 +37,5 @@ def prepare(app: AppConfig) -> None:
     register_diary("sites", "website_ops.sites.diary.entries")
     register_job("stale content", "website_ops.sites.reminders.remind")
     register_home_panels("website_ops.sites.pages.home_panels")
+    register_chapter("website", "website_ops.sites.chapter.tell", order=70)
     register_demo("website_ops.sites.demo.load")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sopti.search.kinds import register_searched
 from sopti.ui import menu
 from sopti.workflow import deeds
+from sopti.workflow.chapters import register_chapter
 from sopti.workflow.registry import register_demo, register_panels, register_task_panels
 from website_ops.social.deeds import ALL
 
@@ -28,6 +29,7 @@ ITEM = menu.Item(
 
 def prepare(_app: AppConfig) -> None:
     menu.register(ITEM)
+    register_chapter(SECTION, "website_ops.social.chapter.tell", order=80)
     register_demo("website_ops.social.demo.load")
     register_searched("website_ops.social.searched.POSTS")
     deeds.register(SECTION, ALL)

@@ -8,6 +8,7 @@ from sopti.search.kinds import register_searched
 from sopti.ui import menu
 from sopti.workflow import deeds
 from sopti.workflow.case_files import register_case_files
+from sopti.workflow.chapters import register_chapter
 from sopti.workflow.registry import register_demo, register_panels, register_task_panels
 from website_ops.stories.deeds import ALL
 
@@ -34,6 +35,7 @@ ITEM = menu.Item(
 def prepare(_app: AppConfig) -> None:
     register_case_files("website_ops.stories.evidence.files_of")
     menu.register(ITEM)
+    register_chapter("publishing", "website_ops.stories.chapter.tell", order=75)
     register_demo("website_ops.stories.demo.load")
     register_searched("website_ops.stories.searched.STORIES")
     for section in SECTIONS:
