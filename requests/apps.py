@@ -7,6 +7,7 @@ from requests.register import indexes  # noqa: F401 (what it names is made after
 from sopti.search.kinds import register_searched
 from sopti.sop import registry as sops
 from sopti.ui import menu
+from sopti.workflow.books import register_book
 from sopti.workflow.chapters import register_chapter
 from sopti.workflow.registry import (
     register_closed,
@@ -54,6 +55,10 @@ class RequestsConfig(AppConfig):
         for room in ROOMS:  # by name: a room's ready.py reads models, which load after apps
             import_string(f"requests.{room}.ready.prepare")(self)
 
+    def _register_books(self) -> None:
+        for book in ("asked.BOOK", "decided.DISPOSITIONS", "decided.APPROVED"):
+            register_book(f"requests.books.{book}")
+
     def _register_searched(self) -> None:
         from sopti.workflow.searched import search_apart  # noqa: PLC0415 (models load after apps)
 
@@ -67,7 +72,7 @@ class RequestsConfig(AppConfig):
         register_chapter("service_request", "requests.chapter.tell", order=10)
         register_ending("service_request", "requests.closing.pages.asks_for_answer")
         self._register_panels()
-        self._register_jobs()
+        self._register_books()
 
     def _register_panels(self) -> None:
         register_panels("service_request", "requests.closing.pages.closing_panels")

@@ -9,6 +9,7 @@ from django.db.models.signals import post_migrate
 from maintenance.assets.kinds import load_kinds
 from sopti.search.kinds import register_searched
 from sopti.ui import menu
+from sopti.workflow.books import register_book
 from sopti.workflow.registry import register_demo, register_job
 from sopti.workflow.subjects import register_subjects
 
@@ -28,6 +29,7 @@ ITEM = menu.Item(
 
 def prepare(app: AppConfig) -> None:
     menu.register(ITEM)
+    register_book("maintenance.assets.book.BOOK")
     register_subjects("asset", "maintenance.assets.subjects.OFFER")
     register_searched("maintenance.assets.searched.ASSETS")
     register_job("old asset imports", "maintenance.assets.imports.actions.forget_old")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from maintenance.security.deeds import ALL
 from maintenance.security.facts import facts
 from sopti.ui import menu
+from sopti.workflow.books import register_book
 from sopti.workflow.case_files import register_case_files
 from sopti.workflow.chapters import register_chapter
 from sopti.workflow.deeds import register
@@ -42,6 +43,7 @@ ITEM = menu.Item(
 def prepare(app: AppConfig) -> None:
     register_case_files("maintenance.security.applications.evidence.files_of")
     menu.register(ITEM)
+    register_book("maintenance.security.applications.book.BOOK")
     register("security", ALL)
     register_facts("security", facts, brief=facts)
     register_home_panels(

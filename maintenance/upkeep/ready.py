@@ -11,6 +11,7 @@ from maintenance.upkeep.lists import load_lists
 from maintenance.upkeep.months import SECTION
 from sopti.ui import menu
 from sopti.workflow import deeds
+from sopti.workflow.books import register_book
 from sopti.workflow.case_files import register_case_files
 from sopti.workflow.chapters import register_chapter
 from sopti.workflow.diary import register_diary
@@ -38,6 +39,7 @@ ITEM = menu.Item(
 def prepare(app: AppConfig) -> None:
     register_case_files("maintenance.upkeep.evidence.files_of")
     menu.register(ITEM)
+    register_book("maintenance.upkeep.book.BOOK")
     deeds.register(SECTION, import_string("maintenance.upkeep.deeds.ALL"))
     register_chapter("maintenance", "maintenance.upkeep.chapter.tell", order=30)
     register_diary("upkeep", "maintenance.upkeep.diary.entries")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from requests.regulations.seed import fill_missing
 from sopti.search.kinds import register_searched
 from sopti.ui import menu
+from sopti.workflow.books import register_book
 from sopti.workflow.registry import register_demo, register_job
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ ITEM = menu.Item(
 def prepare(app: AppConfig) -> None:
     menu.register(ITEM)
     register_searched("requests.regulations.searched.REGULATIONS")
+    register_book("requests.regulations.book.BOOK")
     register_job("libraries of regulations", "requests.regulations.seed.job")
     register_job("words of regulations", "requests.regulations.reading.read_waiting")
     register_demo("requests.regulations.ready.load_demo")

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from sopti.ui import menu
+from sopti.workflow.books import register_book
 from sopti.workflow.chapters import register_chapter
 from sopti.workflow.diary import register_diary
 from sopti.workflow.registry import register_demo, register_home_panels, register_job
@@ -23,6 +24,7 @@ class BackupsConfig(AppConfig):
 
     def ready(self) -> None:
         menu.register(ITEM)
+        register_book("sopti.backups.book.BOOK")
         register_home_panels("sopti.backups.pages.home_panels", asks="sopti.backups.pages.late_of")
         register_job("late backups", "sopti.backups.late.tell_late")
         register_demo("sopti.backups.demo.load")

@@ -52,6 +52,11 @@ def month_of(day: date) -> Period:
     return Period(first, month_after(first) - timedelta(days=1))
 
 
+def quarter_of(day: date) -> Period:
+    first = day.replace(month=day.month - (day.month - 1) % 3, day=1)
+    return Period(first, month_of((first + timedelta(days=70)).replace(day=1)).last)
+
+
 def year_of(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 

@@ -15,6 +15,16 @@ EVIDENCE = menu.Item(
     seen_by="sopti.reports.evidence.rules.may_read",
 )
 
+BOOKS = menu.Item(
+    "books",
+    "Buku register",
+    "reports:books",
+    icon="journal-text",
+    order=66,
+    pages=("reports:book",),
+    seen_by="sopti.workflow.books.reads_books",
+)
+
 
 class ReportsConfig(AppConfig):
     name = "sopti.reports"
@@ -25,3 +35,4 @@ class ReportsConfig(AppConfig):
         menu.register(EVIDENCE)
         register_job("evidence", "sopti.reports.evidence.making.make_some")
         register_job("old evidence", "sopti.reports.evidence.actions.sweep")
+        menu.register(BOOKS)

@@ -28,10 +28,13 @@ PLACES = threading.BoundedSemaphore(2)  # papers made at once by one web process
 PLACE_SECONDS = 20
 APT_LINE = "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
-TOO_LARGE = "Dokumen ini terlalu besar untuk dicetak sekaligus. Cetak lembar tiap langkahnya."
+TOO_LARGE = (
+    "Dokumen ini terlalu besar untuk dicetak sekaligus. "
+    "Cetak bagiannya saja: lembar tiap langkahnya, atau masa yang lebih pendek."
+)
 TOO_SLOW = (
     "Dokumen ini terlalu lama disusun, jadi pencetakannya dihentikan. "
-    "Coba lagi, atau cetak lembar tiap langkahnya."
+    "Coba lagi, atau cetak bagiannya saja: lembar tiap langkahnya, atau masa yang lebih pendek."
 )
 BUSY = "Banyak dokumen sedang dicetak. Coba lagi sebentar lagi."
 FAILED = (
@@ -58,12 +61,13 @@ def render_pdf(
     sheets: tuple[str, ...] = ("form.css",),
     emblem: Path | None = None,
     pictures: Mapping[str, Path] | None = None,
+    seconds: int = 0,
 ) -> bytes:
     """Return the PDF of a template laid out with our packed stylesheets (`base.css` comes first).
 
     Refuses what is too large or takes too long, and says which library is missing.
     `emblem` is the picture that the template shows as `app:emblem`, `pictures` are others that
-    it shows by their names, `app:picture-1`.
+    it shows by their names, `app:picture-1`. `seconds` is how long it may take; else as usual.
     """
     html = render_to_string(template, dict(context))
     refuse_if(_why_too_large(html))
@@ -72,7 +76,7 @@ def render_pdf(
     if not PLACES.acquire(timeout=PLACE_SECONDS):
         raise Refusal(BUSY)
     try:
-        return _press(html, arguments)
+        return _press(html, arguments, seconds=seconds or settings.PAPER_SECONDS)
     finally:
         PLACES.release()
 
@@ -82,9 +86,9 @@ def _why_too_large(html: str) -> str | None:
     return None if fits else TOO_LARGE
 
 
-def _press(html: str, arguments: list[str]) -> bytes:
+def _press(html: str, arguments: list[str], *, seconds: int) -> bytes:
     try:
-        done = print_paper(html, arguments, seconds=settings.PAPER_SECONDS)
+        done = print_paper(html, arguments, seconds=seconds)
     except TimeoutError as error:
         raise Refusal(TOO_SLOW) from error
     if not done.is_paper:

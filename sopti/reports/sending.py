@@ -36,10 +36,16 @@ def says_why_not_printed(view: PaperView) -> PaperView:
 
 
 def sent(
-    template: str, sheet: Any, *, name: str, sheets: tuple[str, ...] = ("form.css",)
+    template: str,
+    sheet: Any,
+    *,
+    name: str,
+    sheets: tuple[str, ...] = ("form.css",),
+    seconds: int = 0,
 ) -> HttpResponse:
     """Return the PDF of a sheet with a letterhead (`sheet.paper`), for looking at."""
-    pdf = render_pdf(template, {"sheet": sheet}, sheets=sheets, emblem=sheet.paper.head.emblem)
+    emblem = sheet.paper.head.emblem
+    pdf = render_pdf(template, {"sheet": sheet}, sheets=sheets, emblem=emblem, seconds=seconds)
     return pdf_answer(pdf, name=name)
 
 

@@ -1,6 +1,6 @@
 """The addresses of papers."""
 
-from django.urls import path
+from django.urls import include, path
 
 from sopti.reports import views
 from sopti.reports.evidence.urls import urlpatterns as evidence_urls
@@ -10,6 +10,7 @@ urlpatterns = [
     path("tugas/<int:pk>/lembar.pdf", views.task_sheet, name="task_sheet"),
     path("berkas/<int:pk>/berkas.pdf", views.case_sheet, name="case_sheet"),
     path("permintaan/formulir-kosong.pdf", views.blank_form, name="blank_form"),
+    path("", include("sopti.reports.books.urls")),
     path("periksa/", views.check, name="check"),
     path("periksa/<str:typed>/", views.check_key, name="check_key"),
     *evidence_urls,

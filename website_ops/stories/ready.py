@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sopti.search.kinds import register_searched
 from sopti.ui import menu
 from sopti.workflow import deeds
+from sopti.workflow.books import register_book
 from sopti.workflow.case_files import register_case_files
 from sopti.workflow.chapters import register_chapter
 from sopti.workflow.registry import register_demo, register_panels, register_task_panels
@@ -36,6 +37,7 @@ def prepare(_app: AppConfig) -> None:
     register_case_files("website_ops.stories.evidence.files_of")
     menu.register(ITEM)
     register_chapter("publishing", "website_ops.stories.chapter.tell", order=75)
+    register_book("website_ops.book.BOOK")
     register_demo("website_ops.stories.demo.load")
     register_searched("website_ops.stories.searched.STORIES")
     for section in SECTIONS:

@@ -1,0 +1,1 @@
+"""The registers of the service desk: requests, dispositions, approvals."""
