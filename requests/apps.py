@@ -9,6 +9,7 @@ from sopti.sop import registry as sops
 from sopti.ui import menu
 from sopti.workflow.books import register_book
 from sopti.workflow.chapters import register_chapter
+from sopti.workflow.overview import register_overview
 from sopti.workflow.registry import (
     register_closed,
     register_ending,
@@ -25,6 +26,7 @@ from sopti.workflow.registry import (
 
 # Folders; each says in its ready.py what the house must know.
 ROOMS = ("regulations", "policy", "satisfaction")
+PAYERS = frozenset({"sekretaris", "kasubag_umum"})
 
 
 class RequestsConfig(AppConfig):
@@ -68,6 +70,8 @@ class RequestsConfig(AppConfig):
 
     def _register_pages(self) -> None:
         menu.register(*ITEMS)
+        register_overview("requests.overview.kinds", order=60, seen_by=frozenset({"kasubag_ptip"}))
+        register_overview("requests.overview.cost", order=70, seen_by=PAYERS)
         register_sentences("service_request", "requests.replies.sentences.sentences_for")
         register_chapter("service_request", "requests.chapter.tell", order=10)
         register_ending("service_request", "requests.closing.pages.asks_for_answer")

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from sopti.ui import menu
+from sopti.workflow.overview import register_overview
 
 ITEM = menu.Item(
     "agenda",
@@ -11,6 +12,8 @@ ITEM = menu.Item(
     pages=("agenda:*",),
 )
 
+AT_WORK = frozenset({"operator_ti", "admin_web", "kasubag_ptip", "redaktur", "editor"})
+
 
 class AgendaConfig(AppConfig):
     name = "sopti.agenda"
@@ -18,3 +21,4 @@ class AgendaConfig(AppConfig):
 
     def ready(self) -> None:
         menu.register(ITEM)
+        register_overview("sopti.agenda.overview.tell", order=15, seen_by=AT_WORK)

@@ -4,6 +4,7 @@ from sopti.ui import menu
 from sopti.workflow.books import register_book
 from sopti.workflow.chapters import register_chapter
 from sopti.workflow.diary import register_diary
+from sopti.workflow.overview import register_overview
 from sopti.workflow.registry import register_demo, register_home_panels, register_job
 
 ITEM = menu.Item(
@@ -17,6 +18,8 @@ ITEM = menu.Item(
     seen_by="sopti.backups.rules.may_read",
 )
 
+PLANNERS = frozenset({"operator_ti", "admin_web", "kasubag_ptip"})
+
 
 class BackupsConfig(AppConfig):
     name = "sopti.backups"
@@ -26,6 +29,7 @@ class BackupsConfig(AppConfig):
         menu.register(ITEM)
         register_book("sopti.backups.book.BOOK")
         register_home_panels("sopti.backups.pages.home_panels", asks="sopti.backups.pages.late_of")
+        register_overview("sopti.backups.overview.tell", order=85, seen_by=PLANNERS)
         register_job("late backups", "sopti.backups.late.tell_late")
         register_demo("sopti.backups.demo.load")
         register_chapter("backups", "sopti.backups.chapter.tell", order=45)

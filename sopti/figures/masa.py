@@ -16,6 +16,7 @@ ROMAN = ("I", "II", "III", "IV")
 EARLIEST = 2000
 MONTHS_BACK, YEARS_BACK = 13, 3
 QUARTER = 3
+FIRST_DAYS = 7
 WRITTEN = re.compile(r"(?P<year>2\d{3})(?:-(?P<month>0[1-9]|1[0-2])|-t(?P<quarter>[1-4]))?")
 
 
@@ -59,10 +60,14 @@ def quarter_of(day: date) -> Span:
 
 
 def chosen(asked: str, *, today: date) -> Span:
-    """Return the period that the address names, or the running month."""
+    """Return the period that the address names; or the running month, in its first week the last.
+
+    In that week little has happened yet, and the report of the last month is written.
+    """
     found = WRITTEN.fullmatch(asked)
     if found is None or int(found["year"]) > today.year:
-        return Span(month_of(today))
+        running = Span(month_of(today))
+        return running.before if today.day <= FIRST_DAYS else running
     year = int(found["year"])
     if found["month"]:
         return Span(month_of(date(year, int(found["month"]), 1)))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sopti.sop.models import Document
 
 NOTERS = frozenset({"kasubag_ptip", "ketua"})
+LEADERS = frozenset({"ketua", "sekretaris"})
 NO_COURT = "Angka kepatuhan dihitung tiap pengadilan. Akun Anda belum ditempatkan di pengadilan."
 ONLY_STAFF = (
     "Kepatuhan SOP dibaca oleh pelaksana SOP: petugas TI, Kasubag, Kabag, Sekretaris, dan Ketua."
@@ -20,6 +21,11 @@ ONLY_STAFF = (
 
 def may_read(user: User) -> bool:
     return why_not_read(user) is None
+
+
+def leads(user: User) -> bool:
+    """Tell whether Ikhtisar stands in this person's bar."""
+    return bool(user.role_keys & LEADERS) and may_read(user)
 
 
 def why_not_read(user: User) -> str | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sopti.figures.tallies import CaseTally
 
 MOST_BARS = 10
+ENDINGS = " .,;:"  # of activities, as the SOPs write them
 IN_HOURS_FROM = 3 * HOUR
 
 
@@ -33,6 +34,15 @@ def first_finding(cases: CaseTally, noun: str) -> str:
     return f"Belum ada {noun} yang selesai."
 
 
+def steps_finding(judged: int, within: int, *, words: str) -> str:
+    """Return "480 dari 512 langkah selesai dalam norma pada Oktober 2026 (93%)."."""
+    if not judged:
+        return f"Belum ada langkah bernorma yang selesai pada {words}."
+    share = within * 100 // judged
+    many = f"{number(within)} dari {number(judged)}"
+    return f"{many} langkah selesai dalam norma pada {words} ({share}%)."
+
+
 def slowest(steps: Iterable[StepFigures]) -> StepFigures | None:
     """Return the step where half of all waited longest; None where nothing waited."""
     waited = [step for step in steps if step.waiting.median]
@@ -46,7 +56,7 @@ def second_finding(steps: Sequence[StepFigures], *, named: bool = False) -> str:
     found = slowest(steps)
     if found is None:
         return "Tidak ada langkah yang lama menunggu."
-    where = f"langkah {found.step}, {found.activity.rstrip('.')}"
+    where = f"langkah {found.step}, {found.activity.rstrip(ENDINGS)}"
     where = f"{found.procedure_title}, {where}" if named else where
     waited = duration(found.waiting.median or 0)
     if found.count == 1:
@@ -105,8 +115,9 @@ def waits_chart(steps: Sequence[StepFigures], words: str, *, named: bool = False
 
 
 def _name(step: StepFigures, *, named: bool) -> str:
-    before = f"{step.procedure_title}, langkah " if named else ""
-    return f"{before}{step.step} {step.activity}"
+    if named:
+        return f"{step.procedure_title}, langkah {step.step}"
+    return f"{step.step} {step.activity.rstrip(ENDINGS)}"
 
 
 def _in(minutes: int | None, per: int) -> float | None:

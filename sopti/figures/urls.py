@@ -6,6 +6,7 @@ from sopti.figures import views
 
 app_name = "figures"
 urlpatterns = [
+    path("ikhtisar/", views.overview, name="overview"),
     path("kepatuhan/", views.compliance, name="compliance"),
     path("kepatuhan/<slug:document>/<slug:procedure>/", views.procedure, name="procedure"),
     path(

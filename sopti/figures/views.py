@@ -15,6 +15,7 @@ from sopti.core.errors import refuse_if
 from sopti.figures import actions, masa, pages, rules
 from sopti.figures.forms import NoteForm
 from sopti.figures.models import RevisionNote
+from sopti.figures.overview import overview_page
 from sopti.sop.models import Edition
 from sopti.sop.pages import chosen_of
 from sopti.ui.once import once_only
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
     from sopti.ui.http import UserRequest
 
 UNPROCESSABLE = 422
+
+
+@require_safe
+def overview(request: UserRequest) -> HttpResponse:
+    refuse_if(rules.why_not_read(request.user))
+    return render(request, "figures/overview.html", overview_page(request.user, now=now()))
 
 
 @require_safe

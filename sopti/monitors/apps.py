@@ -3,6 +3,7 @@ from django.apps import AppConfig
 from sopti.monitors.enums import Section
 from sopti.ui import menu
 from sopti.workflow.chapters import register_chapter
+from sopti.workflow.overview import register_overview
 from sopti.workflow.registry import register_panels
 
 ITEM = menu.Item(
@@ -16,6 +17,8 @@ ITEM = menu.Item(
     seen_by="sopti.monitors.rules.may_watch",
 )
 
+WATCHERS = frozenset({"operator_ti", "admin_web", "kasubag_ptip", "ketua"})
+
 
 class MonitorsConfig(AppConfig):
     name = "sopti.monitors"
@@ -25,4 +28,5 @@ class MonitorsConfig(AppConfig):
         for section in Section:
             register_panels(section, "sopti.monitors.pages.case_panels")
         menu.register(ITEM)
+        register_overview("sopti.monitors.overview.tell", order=80, seen_by=WATCHERS)
         register_chapter("availability", "sopti.monitors.chapter.tell", order=55)

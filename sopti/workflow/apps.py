@@ -4,6 +4,7 @@ from sopti.search.kinds import register_searched
 from sopti.ui import menu
 from sopti.ui.frame import WAITING, register_list
 from sopti.workflow.diary import register_diary
+from sopti.workflow.overview import register_overview
 
 ITEMS = (
     menu.Item(
@@ -26,6 +27,16 @@ ITEMS = (
     ),
 )
 
+HEADS = frozenset({"kasubag_ptip", "kabag"})
+DESK = HEADS | {"operator_ti", "admin_web"}
+OVERVIEW = (
+    ("my_work", 10, frozenset[str]()),
+    ("stalled", 25, DESK),
+    ("load", 30, HEADS),
+    ("late", 40, HEADS | {"ketua", "sekretaris"}),
+    ("coming", 50, HEADS),
+)
+
 
 class WorkflowConfig(AppConfig):
     name = "sopti.workflow"
@@ -38,4 +49,6 @@ class WorkflowConfig(AppConfig):
         register_searched("sopti.workflow.searched.CASES")
         for tell in ("limits", "ended", "routine"):
             register_diary(tell, f"sopti.workflow.dated.{tell}")
+        for tell, order, seen_by in OVERVIEW:
+            register_overview(f"sopti.workflow.work_told.{tell}", order=order, seen_by=seen_by)
         register_list(WAITING, Task.objects.waiting_of)

@@ -55,3 +55,9 @@ def test_a_year_of_months_ends_with_the_period():
     assert year == Period(date(2025, 3, 1), date(2026, 2, 28))
     assert len(masa.months_of(year)) == 12
     assert masa.year_up_to(year_of(2026)) == year_of(2026)
+
+
+def test_in_the_first_week_the_last_month_is_shown():
+    assert masa.chosen("", today=date(2026, 12, 7)).key == "2026-11"
+    assert masa.chosen("", today=date(2026, 12, 8)).key == "2026-12"
+    assert masa.chosen("2026-12", today=date(2026, 12, 7)).key == "2026-12"

@@ -66,7 +66,7 @@ def renewals_page(user: User, *, now: datetime) -> dict[str, Any]:
     ended = Service.objects.visible_to(user).exclude(ended_on=None).for_pages()
     return {
         "rows": rows,
-        "finding": _finding(rows),
+        "finding": finding_of(rows),
         "yearly": sum(_of_a_year(row.term) for row in rows),
         "ended": list(ended),
         "why_not_keep": rules.why_not_keep(user),
@@ -77,7 +77,7 @@ def _of_a_year(term: Term) -> int:
     return round(term.cost * 365 / max((term.until - term.starts_on).days, 1))
 
 
-def _finding(rows: list[TermRow]) -> str:
+def finding_of(rows: list[TermRow]) -> str:
     over = [row for row in rows if row.days < 0]
     soon = [row for row in rows if 0 <= row.days <= SOON]
     if over:
