@@ -37,6 +37,15 @@ PLACES: dict[str, tuple[str, ...]] = {
         "sekretaris#memutus-beberapa-sekaligus",
         "ketua#memutus-beberapa-sekaligus",
     ),
+    "figures:overview": (
+        "operator#melihat-hari-ini-dalam-satu-halaman",
+        "kasubag#melihat-beban-yang-terlambat-dan-yang-akan-datang",
+        "sekretaris#melihat-kepatuhan-biaya-dan-langganan",
+        "ketua#melihat-keadaan-dalam-satu-halaman",
+    ),
+    "figures:compliance": ("kasubag#membaca-kepatuhan-sop-dan-mencatat-untuk-revisi",),
+    "figures:procedure": ("kasubag#membaca-kepatuhan-sop-dan-mencatat-untuk-revisi",),
+    "figures:new_note": ("kasubag#membaca-kepatuhan-sop-dan-mencatat-untuk-revisi",),
     "workflow:cases": ("pegawai#melihat-sampai-mana-permintaan-anda",),
     "workflow:case": ("pegawai#menjawab-pertanyaan-petugas",),
     "workflow:task": (

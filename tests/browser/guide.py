@@ -233,6 +233,14 @@ SCENES = {
     "jenis-pemantau": Scene("operator.madiun", "/pemantauan/baru/", WIDE),
     "pemantau-baru": Scene("operator.madiun", "/pemantauan/baru/http/", WIDE),
     "izin-pemantau": Scene("admin.madiun", monitor("SIPP lokal"), WIDE),
+    "ikhtisar-operator": Scene("operator.madiun", "/ikhtisar/", WIDE),
+    "ikhtisar-kasubag": Scene("kasubag.madiun", "/ikhtisar/", WIDE),
+    "ikhtisar-sekretaris": Scene("sekretaris.madiun", "/ikhtisar/", WIDE),
+    "ikhtisar-ketua": Scene("ketua.madiun", "/ikhtisar/", WIDE),
+    "kepatuhan": Scene("kasubag.madiun", "/kepatuhan/", WIDE),
+    "kepatuhan-prosedur": Scene(
+        "kasubag.madiun", f"/kepatuhan/as-32/permintaan-layanan/?masa={datetime.now(UTC):%Y}", WIDE
+    ),
     "pengelolaan": Scene("admin.madiun", "/pengelolaan/", WIDE),
     "orang": Scene("admin.madiun", "/pengelolaan/pegawai/", WIDE),
     "penunjukan": Scene("admin.madiun", "/pengelolaan/penunjukan/baru/", WIDE),
