@@ -27,11 +27,11 @@ def advice_on(step: StepFigures) -> str:
     if minutes is not None and _is_longer(step.work.median, minutes):
         median = duration(step.work.median or 0)
         return (
-            f"Norma {step.norm.text} tampak terlalu pendek: separuh pekerjaan memakan "
+            f"Norma {step.norm_words} tampak terlalu pendek: separuh pekerjaan memakan "
             f"{median} atau lebih, dan {kept}."
         )
     if step.share < HALF:
-        return f"Norma {step.norm.text} tampak terlalu pendek: baru {kept}."
+        return f"Norma {step.norm_words} tampak terlalu pendek: baru {kept}."
     return _too_long(step, minutes)
 
 
@@ -44,7 +44,7 @@ def _too_long(step: StepFigures, minutes: int | None) -> str:
     if minutes is None or ninth is None or minutes < SHORTEST or ninth * EASY > minutes:
         return ""
     return (
-        f"Norma {step.norm.text} tampak terlalu panjang: sembilan dari sepuluh pekerjaan "
+        f"Norma {step.norm_words} tampak terlalu panjang: sembilan dari sepuluh pekerjaan "
         f"selesai dalam {duration(ninth)}."
     )
 

@@ -15,6 +15,7 @@ from sopti.figures.tallies import CaseTally, Spread, StepTally, share_of, spread
 from sopti.people.enums import Capacity
 from sopti.people.models import Role
 from sopti.sop.models import Edition
+from sopti.workflow.clock import norm_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +48,10 @@ class StepFigures:
     edition: int  # the newest in which the step stands so
     is_former: bool  # a newer edition has other words or another norm for it
     norm: Norm
+
+    @property
+    def norm_words(self) -> str:
+        return norm_words(self.norm)
 
     @property
     def share(self) -> int | None:

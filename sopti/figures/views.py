@@ -19,6 +19,7 @@ from sopti.figures.overview import overview_page
 from sopti.sop.models import Edition
 from sopti.sop.pages import chosen_of
 from sopti.ui.once import once_only
+from sopti.workflow.clock import norm_words
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -59,6 +60,7 @@ def new_note(request: UserRequest, document: str, procedure: str, step: int) -> 
     form = NoteForm(request.POST or None, initial={"text": advice}, cancel=back)
     if not form.is_valid():
         page = {"form": form, "edition": edition, "procedure": found, "step": about, "back": back}
+        page["norm"] = norm_words(about.norm)
         status = UNPROCESSABLE if form.is_bound else 200
         return render(request, "figures/note_form.html", page, status=status)
     told = {"procedure": procedure, "step": step, **form.cleaned_data}

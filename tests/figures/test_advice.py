@@ -33,7 +33,7 @@ SHORT = (
     "Norma 10 Menit tampak terlalu pendek: separuh pekerjaan memakan 25 menit atau lebih, "
     "dan 6 dari 20 kali selesai dalam norma (30%)."
 )
-LATE = "Norma 2 tampak terlalu pendek: baru 6 dari 20 kali selesai dalam norma (30%)."
+LATE = "Norma hari ke-2 tampak terlalu pendek: baru 6 dari 20 kali selesai dalam norma (30%)."
 LONG = "Norma 2 Jam tampak terlalu panjang: sembilan dari sepuluh pekerjaan selesai dalam 12 menit."
 
 
