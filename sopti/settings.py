@@ -1,5 +1,6 @@
 """Settings: one file; every difference between installations comes from the environment."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "sopti.monitors",
     "sopti.backups",
     "sopti.agenda",
+    "sopti.recovery",
     "sopti.figures",
     "sopti.reports",
     "requests",
@@ -229,6 +231,9 @@ SITE_ADDRESS = env.str("SOPTI_SITE", "").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("SOPTI_FROM", "SOPTI <sopti@localhost>")
 
 # ----------------------------------------------------------------------------------------- SOPTI
+PROGRAM_PATH = env.str("PATH", os.defpath)  # where programs of the system lie, such as pg_dump
+BACKUP_DIR = env.str("SOPTI_BACKUP_DIR", "")  # "": no copies are made by themselves
+BACKUP_KEEP = env.int("SOPTI_BACKUP_KEEP", 14)  # copies; the oldest goes when a new one is done
 SOP_DIR = BASE_DIR / "fixtures" / "sop"
 PAPER_SECONDS = 30  # a PDF that takes longer is given up
 # Made by the worker of what is kept elsewhere, so no backup is needed; large, so perhaps elsewhere.

@@ -1,0 +1,1 @@
+"""Copies of the whole installation: made while it is in use, proven, and brought back."""

@@ -1,0 +1,166 @@
+"""Making a copy of the whole installation, keeping the newest ones, and bringing one back."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from sopti.core.errors import Refusal, refuse_if
+from sopti.recovery import databases, rules
+from sopti.recovery.copies import HALF, PREFIX, copies_in
+from sopti.recovery.manifest import (
+    FILES,
+    Manifest,
+    first_wrong,
+    kept_file,
+    print_of_key,
+    read_manifest,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+LEAST_KEPT = 1
+MADE_AGAIN = {"thumbnails"}  # folders of files that are drawn anew when they are missing
+
+
+def back_up(folder: Path, *, at: datetime, keep: int | None = None) -> Path:
+    """Write a copy of database and files below `folder`, and return where it lies.
+
+    Safe while people work: the database is copied as it stood at one moment, and files are only
+    added, so whatever it names is there. Of finished copies the newest `keep` stay; None keeps
+    all. Two at once are refused. The keys are not in it: who has both can write the record anew.
+    """
+    with _alone(folder):
+        _sweep(folder)
+        place = folder / f"{PREFIX}{at.astimezone(UTC):%Y%m%d-%H%M%S}"
+        refuse_if(f"{place} sudah ada." if place.exists() else None)
+        with _half_of(place) as half:
+            _copy(half, at=at)
+            half.rename(place)
+            _flush(folder)
+        if keep is not None:
+            _let_go(folder, keep=max(keep, LEAST_KEPT))
+    return place
+
+
+@contextmanager
+def _half_of(place: Path) -> Iterator[Path]:
+    """Give a folder to fill, which is gone again where that fails."""
+    half = place.with_name(place.name + HALF)
+    half.mkdir(mode=0o700)
+    try:
+        yield half
+    except OSError as error:
+        raise Refusal(f"Cadangan tidak selesai dibuat: {error.strerror}.") from error
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+
+
+def _copy(half: Path, *, at: datetime) -> None:
+    """Database first, then files: what the database names was there before it was copied."""
+    engine = databases.engine()
+    database = half / databases.NAMES[engine]
+    contents = databases.dump(database)
+    _flush(database)
+    files = {database.name: kept_file(database)}
+    for source in _sources():
+        name = Path(FILES) / source.relative_to(settings.MEDIA_ROOT)
+        if _copy_file(source, half / name):
+            files[name.as_posix()] = kept_file(half / name)
+    manifest = Manifest(
+        made_at=at,
+        engine=engine,
+        record_key=print_of_key(),
+        database=database.name,
+        contents=contents,
+        files=files,
+    )
+    manifest.write(half)
+    _flush(half / "manifest.json")
+
+
+def _sources() -> Iterator[Path]:
+    root = Path(settings.MEDIA_ROOT)
+    for path in sorted(root.rglob("*")):
+        inside = path.relative_to(root).parts
+        if path.is_file() and not path.is_symlink() and inside[0] not in MADE_AGAIN:
+            yield path
+
+
+def _copy_file(source: Path, target: Path) -> bool:
+    """Copy one file; False where it was removed while the copy was being made."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        shutil.copy2(source, target)
+    except FileNotFoundError:
+        return False
+    _flush(target)
+    return True
+
+
+def _flush(path: Path) -> None:
+    """See to it that a file, or the names in a folder, outlive a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / ".sopti.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            busy = f"Cadangan lain sedang dibuat di {folder}. Tunggu sampai selesai."
+            raise Refusal(busy) from error
+        yield
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed backup left."""
+    for half in folder.glob(f"{PREFIX}*{HALF}"):
+        shutil.rmtree(half)
+
+
+def _let_go(folder: Path, *, keep: int) -> None:
+    for old in copies_in(folder)[:-keep]:
+        shutil.rmtree(old)
+
+
+# ----------------------------------------------------------------------------------- bringing back
+def restore(copy: Path) -> Manifest:
+    """Bring database and files back into an empty installation, and say what came.
+
+    Everything is read and compared before the first byte is written. Refused where anything is
+    there already, where the copy is damaged, of another kind of database or sealed by another key.
+    """
+    manifest = read_manifest(copy)
+    refuse_if(rules.why_not_restore(manifest))
+    if wrong := first_wrong(manifest, copy):
+        raise Refusal(f"Cadangan ini rusak: {wrong} Pakai cadangan lain.")
+    for name in manifest.files:
+        if name != manifest.database:
+            _bring(copy / name, Path(settings.MEDIA_ROOT) / Path(name).relative_to(FILES))
+    databases.load(copy / manifest.database)
+    found = databases.contents()
+    if found != manifest.contents:
+        raise Refusal("Data yang dipulihkan tidak sama dengan cadangannya. Jangan nyalakan situs.")
+    return manifest
+
+
+def _bring(source: Path, target: Path) -> None:
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.copy2(source, target)
+    _flush(target)

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+from sopti.workflow.registry import register_home_panels, register_job
+
+
+class RecoveryConfig(AppConfig):
+    name = "sopti.recovery"
+    verbose_name = "Pemulihan"
+
+    def ready(self) -> None:
+        register_job("copy of the installation", "sopti.recovery.nightly.back_up_daily")
+        register_home_panels("sopti.recovery.pages.home_panels")
