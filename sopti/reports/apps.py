@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from sopti.ui import menu
-from sopti.workflow.issuing import register_issuer
+from sopti.workflow.issuing import register_edition_issuer, register_issuer
 from sopti.workflow.registry import register_job
 
 EVIDENCE = menu.Item(
@@ -36,3 +36,4 @@ class ReportsConfig(AppConfig):
         register_job("evidence", "sopti.reports.evidence.making.make_some")
         register_job("old evidence", "sopti.reports.evidence.actions.sweep")
         menu.register(BOOKS)
+        register_edition_issuer("sopti.reports.sop_paper.issuing.issue_edition")

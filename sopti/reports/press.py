@@ -2,7 +2,8 @@
 
 `python -P press.py` without Django and our folder; its stdin is the door (see presses.py). It loads
 WeasyPrint once and lays out nothing itself: every paper gets a child that knows no other paper,
-reads the files packed beside this module and nothing else, and opens no connection.
+reads the files packed beside this module, what was drawn for this paper (`drawn/` in its folder),
+and nothing else, and opens no connection.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from typing import Any
 
 MISSING = 3  # the exit code that says: a library is not installed
 MEMORY = 1536 * 1024 * 1024
+PLACES = "--places"
+DRAWN = Path("drawn")
 ASSETS = Path(__file__).resolve().parent / "assets"
 MOST_ASKED = 65_536  # bytes of what is asked of a paper; its HTML is a file
 STREAMS = 3  # files that come with a paper: its HTML, its PDF, the words of whoever made it
@@ -82,6 +85,20 @@ def packed_files() -> dict[str, Path]:
     return {f"app:{path.relative_to(ASSETS).as_posix()}": path for path in found}
 
 
+def drawn_files() -> dict[str, Path]:
+    """Return what was drawn for this paper alone by its `app:` address."""
+    return {f"app:drawn/{path.name}": path for path in DRAWN.glob("*") if path.is_file()}
+
+
+def places_of(document: Any) -> dict[str, list[float]]:
+    """Return page, top and bottom (px from the top of the page) of what has an id."""
+    return {
+        name: [number, box[1], box[3]]
+        for number, page in enumerate(document.pages)
+        for name, box in page.anchors.items()
+    }
+
+
 def lay_out(html: str, sheets: list[str], *, pictures: dict[str, Path] | None = None) -> Any:
     """Return the laid-out document, its stylesheets and pictures taken from our own files alone."""
     files = packed_files() | (pictures or {})
@@ -95,14 +112,21 @@ def lay_out(html: str, sheets: list[str], *, pictures: dict[str, Path] | None = 
 
 
 def write_paper(arguments: list[str]) -> None:
-    """Lay out the HTML on stdin by `SHEET… [app:NAME=FILE…]`, and write the PDF to stdout."""
+    """Lay out the HTML on stdin by `SHEET… [app:NAME=FILE…]`, and write the PDF to stdout.
+
+    With `--places` it prints nothing: it answers in JSON where each element with an id fell.
+    """
     given = [word.partition("=") for word in arguments if "=" in word]
     pictures = {f"app:{name.removeprefix('app:')}": Path(path) for name, _, path in given}
-    sheets = [word for word in arguments if "=" not in word]
+    sheets = [word for word in arguments if "=" not in word and word != PLACES]
     shut_doors()
     html = sys.stdin.buffer.read().decode("utf-8")
-    pdf = lay_out(html, sheets, pictures=pictures).write_pdf(pdf_variant="pdf/ua-1")
-    sys.stdout.buffer.write(pdf)
+    document = lay_out(html, sheets, pictures=drawn_files() | pictures)
+    if PLACES in arguments:
+        answer = json.dumps(places_of(document)).encode()
+    else:
+        answer = document.write_pdf(pdf_variant="pdf/ua-1")
+    sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
 
 

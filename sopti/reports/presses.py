@@ -13,14 +13,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import IO
+from types import MappingProxyType
+from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PRESS = Path(__file__).with_name("press.py")
 LONGEST_CODE = 16
 STAND_READY = 1  # presses that wait for the next paper in each process; more are ended
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _ready: list[Press] = []
 
 
@@ -58,8 +63,13 @@ class Press:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def make(self, html: str, arguments: list[str], *, seconds: int) -> Printed:
-        """Return what became of a paper; TimeoutError after `seconds` by the clock."""
+    def make(
+        self, html: str, arguments: list[str], *, seconds: int, drawn: Mapping[str, str] = NOTHING
+    ) -> Printed:
+        """Return what became of a paper; TimeoutError after `seconds` by the clock.
+
+        `drawn` are files of this paper alone, laid into its folder.
+        """
         asked = {"arguments": arguments, "seconds": seconds}
         # The folder is ours, so that it is removed also when the press is killed.
         with (
@@ -70,6 +80,7 @@ class Press:
         ):
             paper.write(html.encode("utf-8", "replace"))
             paper.seek(0)
+            _lay_ready(Path(folder, "drawn"), drawn)
             said = self._ask(asked | {"folder": folder}, [paper, pdf, words], seconds=seconds)
             if not said:
                 return self._last_words()
@@ -96,14 +107,16 @@ class Press:
         self._words.close()
 
 
-def print_paper(html: str, arguments: list[str], *, seconds: int) -> Printed:
+def print_paper(
+    html: str, arguments: list[str], *, seconds: int, drawn: Mapping[str, str] = NOTHING
+) -> Printed:
     """Have a paper made by a press that stands ready, or by a new one.
 
     A press is used again only after a paper that came out well.
     """
     press = _take()
     try:
-        printed = press.make(html, arguments, seconds=seconds)
+        printed = press.make(html, arguments, seconds=seconds, drawn=drawn)
     except BaseException:
         press.end()
         raise
@@ -134,6 +147,12 @@ def _take() -> Press:
                 return press
             press.end()
     return Press()
+
+
+def _lay_ready(folder: Path, drawn: Mapping[str, str]) -> None:
+    folder.mkdir()
+    for name, text in drawn.items():
+        (folder / name).write_text(text, "utf-8")
 
 
 def _read(file: IO[bytes]) -> bytes:

@@ -7,6 +7,7 @@ from sopti.reports.evidence.urls import urlpatterns as evidence_urls
 
 app_name = "reports"
 urlpatterns = [
+    path("", include("sopti.reports.sop_paper.urls")),
     path("tugas/<int:pk>/lembar.pdf", views.task_sheet, name="task_sheet"),
     path("berkas/<int:pk>/berkas.pdf", views.case_sheet, name="case_sheet"),
     path("permintaan/formulir-kosong.pdf", views.blank_form, name="blank_form"),

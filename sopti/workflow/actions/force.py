@@ -8,6 +8,7 @@ from django.db import transaction
 
 from sopti.sop import actions as sop
 from sopti.workflow.enums import EventKind
+from sopti.workflow.issuing import issue_edition
 from sopti.workflow.record import record
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def put_in_force(edition_id: int, *, by: User | None, at: datetime) -> Edition:
     """Let new cases follow this edition. Running cases keep the edition they began with."""
     edition = sop.put_in_force(edition_id, by=by, at=at)
+    issue_edition(edition, by=by, at=at)
     record(
         EventKind.SOP_IN_FORCE,
         court=edition.document.court,

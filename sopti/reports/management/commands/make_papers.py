@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
 from sopti.reports.actions import issue_missing
+from sopti.reports.sop_paper.issuing import issue_editions
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -23,4 +24,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         made = issue_missing(at=now(), also_changed=options["changed"])
+        made += issue_editions(at=now())
         self.stdout.write(f"{made} lembar diberi kode pemeriksaan.")

@@ -1,0 +1,1 @@
+"""The SOP itself as paper: identity, then every procedure with its flowchart in its table."""
