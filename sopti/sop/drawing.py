@@ -1,24 +1,30 @@
-"""The paper table of a procedure: rows, lane cells, and the line that runs through them.
+"""The paper table of a procedure on a page: its rows, and in them the cells of the flowchart.
 
-A lane cell carries classes that draw its part of the line with backgrounds: `f-in` from above,
-`f-out` downwards, `f-left` and `f-right` along the bottom. So the line follows every row height.
+The drawing itself comes from `sopti.sop.lanes`; here it meets the words beside it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sopti.sop.doubts import INFERRED
 from sopti.sop.enums import NormKind
+from sopti.sop.lanes.chart import Kind, chart_of
+from sopti.sop.lanes.draw import cells_of
+from sopti.sop.lanes.route import plan
 from sopti.sop.ways import flows_of, next_in
 
 if TYPE_CHECKING:
-    from sopti.sop.remarks import Remark
-    from sopti.sop.schema import Lane, Procedure, Step
+    from collections.abc import Container
 
+    from sopti.sop.lanes.chart import Arrow
+    from sopti.sop.lanes.draw import Cell
+    from sopti.sop.lanes.route import Plan
+    from sopti.sop.remarks import Remark
+    from sopti.sop.schema import Procedure, Step
+
+SCALE = 1.6  # of the drawing on a page, against paper; the stylesheet scales what stands in it
 _SHY = "\u00ad"  # a hyphen that shows only where the browser breaks the word
 _LONG, _SHORTEST = 8, 3  # words to break, and the letters a broken part keeps
 _SYLLABLE = re.compile(
@@ -30,27 +36,18 @@ _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 
 
 @dataclass
-class Cell:
-    """One lane in one row. Without a shape it is empty, or lets the line through."""
+class LaneCell:
+    """One lane in one band of a step: what is drawn there, and the same for a narrow screen."""
 
-    lane: Lane
-    shape: str = ""  # "ends", "act" or "decision"
-    is_guess: bool = False
+    drawn: Cell
+    head: str
+    label: str = ""  # what the role does, where rows are lists
     notes: list[str] = field(default_factory=list)
-    flow: set[str] = field(default_factory=set)  # f-in, f-out, f-left, f-right
+    state: str = ""  # on the way of a case: done, now, next, out
 
     @property
-    def classes(self) -> str:
-        here = {"is-here"} if self.shape else set()
-        return " ".join(["lane", *sorted(self.flow | here)])
-
-    @property
-    def comes_in(self) -> bool:
-        return "f-in" in self.flow
-
-    @property
-    def head(self) -> str:
-        return " ".join(self.lane.head.split())
+    def said(self) -> str:
+        return self.drawn.shape.said if self.drawn.shape else ""
 
 
 @dataclass
@@ -58,8 +55,16 @@ class Row:
     """One step of the table, with the remarks marked in its columns."""
 
     step: Step
-    cells: list[Cell]
+    bands: list[list[LaneCell]]
     marks: dict[str, list[Remark]] = field(default_factory=dict)
+
+    @property
+    def first(self) -> list[LaneCell]:
+        return self.bands[0]
+
+    @property
+    def more(self) -> list[list[LaneCell]]:
+        return self.bands[1:]
 
     @property
     def is_day(self) -> bool:
@@ -67,23 +72,30 @@ class Row:
         return self.step.norm.kind == NormKind.DAY_OF_CASE and self.step.norm.text.isdigit()
 
 
-def rows_of(procedure: Procedure, remarks: list[Remark], *, is_draft: bool) -> list[Row]:
-    """Return the table's rows, drawn. Inferred performers are guesses only while it is a draft."""
-    rows = [Row(step, [Cell(lane) for lane in procedure.lanes]) for step in procedure.steps]
-    _mark_remarks(rows, remarks)
-    for row in rows:
-        _mark_performer(procedure, row, is_draft=is_draft)
-    for above, below in pairwise(rows):
-        if _follows(procedure, above.step.number, below.step.number):
-            _draw_line(above, below)
+def plan_of(procedure: Procedure, *, is_draft: bool = False) -> Plan:
+    """Return the drawing of a procedure. Inferred performers are guesses only on a draft."""
+    return plan(chart_of(procedure, is_draft=is_draft))
+
+
+def rows_of(
+    procedure: Procedure, drawing: Plan, remarks: list[Remark], *, walked: Container[Arrow] = ()
+) -> list[Row]:
+    """Return the table's rows, drawn. `walked` are the arrows along which a case went."""
+    cells = cells_of(drawing, walked=walked, scale=SCALE)
+    rows = []
+    for index, step in enumerate(procedure.steps):
+        bands = [cells[band] for band in drawing.chart.bands_of(index)]
+        drawn = [[_lane_cell(procedure, drawing, step, cell) for cell in row] for row in bands]
+        rows.append(Row(step, drawn, _marks_of(step, remarks)))
     return rows
 
 
-def _mark_remarks(rows: list[Row], remarks: list[Remark]) -> None:
-    for row in rows:
-        for remark in remarks:
-            if row.step.number in remark.steps:
-                row.marks.setdefault(remark.column, []).append(remark)
+def _marks_of(step: Step, remarks: list[Remark]) -> dict[str, list[Remark]]:
+    marks: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        if step.number in remark.steps:
+            marks.setdefault(remark.column, []).append(remark)
+    return marks
 
 
 def softened(text: str) -> str:
@@ -98,37 +110,24 @@ def _soft_word(word: str) -> str:
     return _SYLLABLE.sub(hyphen, word)
 
 
-def _performer_cell(row: Row) -> Cell | None:
-    return next((cell for cell in row.cells if cell.lane.role == row.step.role), None)
-
-
-def _mark_performer(procedure: Procedure, row: Row, *, is_draft: bool) -> None:
-    cell, step = _performer_cell(row), row.step
-    if cell is None:
-        return
-    cell.shape = _shape_of(procedure, step)
-    cell.is_guess = is_draft and step.confidence in INFERRED
-    cell.notes = _notes_of(procedure, step)
-    receivers = {route.role for route in step.routes}
-    for other in row.cells:
-        if other is not cell and other.lane.role in receivers:
-            other.notes = ["terima"]
-        elif other is not cell and other.lane.role in step.also:
-            other.notes = ["ikut"]
-
-
-def _shape_of(procedure: Procedure, step: Step) -> str:
-    if step.decision:
-        return "decision"
-    ends = {end for flow in flows_of(procedure) for end in (flow.steps[0], flow.steps[-1])}
-    return "ends" if step.number in ends else "act"
+def _lane_cell(procedure: Procedure, drawing: Plan, step: Step, cell: Cell) -> LaneCell:
+    found = LaneCell(cell, drawing.chart.heads[cell.place.lane])
+    if cell.shape is None:
+        return found
+    if cell.shape.kind == Kind.GUEST:
+        found.label = "Turut serta"
+    elif cell.shape.kind == Kind.RECEIVER:
+        found.label, found.notes = "Diteruskan kepada", [cell.shape.text]
+    elif drawing.chart.is_main(cell.place):
+        found.label, found.notes = procedure.heads.performers, _notes_of(procedure, step)
+    return found
 
 
 def _notes_of(procedure: Procedure, step: Step) -> list[str]:
-    """Return what the line cannot show: the way of a "tidak", and leaps over other rows."""
+    """Return in words where the line goes, for rows that are lists."""
     notes = []
     if step.decision:
-        notes += ["tidak,", f"ke {step.decision.no}"]
+        notes.append(f"tidak, ke {step.decision.no}")
         notes += ["atau tolak"] if step.decision.refuse else []
     numbers = [one.number for one in procedure.steps]
     below = numbers[numbers.index(step.number) + 1 :][:1]
@@ -140,23 +139,3 @@ def _notes_of(procedure: Procedure, step: Step) -> list[str]:
         if following not in below
     }
     return notes + [f"lalu ke {number}" for number in sorted(leaps)]
-
-
-def _follows(procedure: Procedure, above: int, below: int) -> bool:
-    return any(
-        next_in(procedure, flow, above) == below
-        for flow in flows_of(procedure)
-        if above in flow.steps
-    )
-
-
-def _draw_line(above: Row, below: Row) -> None:
-    start, end = _performer_cell(above), _performer_cell(below)
-    if start is None or end is None:
-        return
-    start.flow.add("f-out")
-    end.flow.add("f-in")
-    left, right = sorted((above.cells.index(start), below.cells.index(end)))
-    for index in range(left, right):
-        above.cells[index].flow.add("f-right")
-        above.cells[index + 1].flow.add("f-left")

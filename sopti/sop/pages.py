@@ -13,7 +13,7 @@ from sopti.people.models import Role, User
 from sopti.sop import registry, rules
 from sopti.sop.compare import differences
 from sopti.sop.doubts import CONFIDENCE_WORDS, Found, doubts_in, doubts_of
-from sopti.sop.drawing import rows_of, softened
+from sopti.sop.drawing import plan_of, rows_of, softened
 from sopti.sop.enums import Confidence, EditionStatus
 from sopti.sop.models import Edition, RoleCorrection
 from sopti.sop.norms import norm_words
@@ -137,13 +137,15 @@ def procedure_page(edition: Edition, procedure: Procedure, viewer: User) -> dict
     sure, guessed = _without_medium_guesses(procedure, found)
     remarks = gathered(sure)
     heads = procedure.heads
+    drawing = plan_of(procedure, is_draft=edition.is_draft)
     return {
         "edition": edition,
         "name": _name(edition),
         "body": edition.sop,
         "procedure": procedure,
-        "rows": rows_of(procedure, remarks, is_draft=edition.is_draft),
-        "lanes": [softened(" ".join(lane.head.split())) for lane in procedure.lanes],
+        "rows": rows_of(procedure, drawing, remarks),
+        "lanes": lane_heads(procedure),
+        "legend": legend_of(procedure, is_draft=edition.is_draft),
         "standard_columns": 4 if heads.remark else 3,
         "remarks": remarks,
         "doubts": len(found),
@@ -153,6 +155,19 @@ def procedure_page(edition: Edition, procedure: Procedure, viewer: User) -> dict
         "notes": _notes(procedure),
         "open_url": open_url(edition, procedure, viewer),
     }
+
+
+def lane_heads(procedure: Procedure) -> list[str]:
+    """Return the heads of the columns of performers, ready for narrow columns."""
+    return [softened(" ".join(lane.head.split())) for lane in procedure.lanes]
+
+
+def legend_of(procedure: Procedure, *, is_draft: bool) -> list[tuple[str, str]]:
+    """Return the symbols that the drawing of a procedure uses: (kind, what it means)."""
+    has_guests = any(step.also for step in procedure.steps)
+    signs = [("start", "mulai, selesai"), ("process", "kegiatan"), ("decision", "keputusan")]
+    signs += [("guest", "turut serta")] if has_guests else []
+    return signs + ([("guess", "pelaksana masih usulan")] if is_draft else [])
 
 
 def _without_medium_guesses(

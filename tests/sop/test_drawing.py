@@ -1,65 +1,66 @@
-"""The line of the table runs from performer to performer, and only where work really flows."""
+"""The table of a page: the drawing in its cells, and the same in words where rows are lists."""
 
-from sopti.sop.drawing import rows_of, softened
+from sopti.sop.drawing import plan_of, rows_of, softened
 from tests import make
 
 
 def drawn(court, document, key, *, is_draft=True):
-    return rows_of(make.sop_body(court, document).procedure(key), [], is_draft=is_draft)
+    procedure = make.sop_body(court, document).procedure(key)
+    return rows_of(procedure, plan_of(procedure, is_draft=is_draft), [])
 
 
-def flows(row):
-    return [" ".join(sorted(cell.flow)) for cell in row.cells]
+def cells(row):
+    return [cell for band in row.bands for cell in band if cell.drawn.shape]
 
 
-def test_line_leaves_downwards_runs_along_the_bottom_and_enters_from_above():
+def test_each_step_has_its_shape_in_the_lane_of_its_performer():
     rows = drawn("pa-kota-madiun", "as-32", "permintaan-layanan")
 
-    first, second = flows(rows[0]), flows(rows[1])
+    shapes = [[(cell.head, str(cell.drawn.shape.kind)) for cell in cells(row)] for row in rows]
 
-    across = "f-left f-right"
-    assert first == ["f-out f-right", across, across, across, "f-left"]
-    assert second == ["", "f-right", across, across, "f-in f-left f-out"]
+    assert shapes[0] == [("Operator/ Admin", "start")]
+    assert shapes[1] == [("Ketua", "decision"), ("Ketua", "end")]
+    assert shapes[2] == [("Kasub Bag Kepeg dan TI", "process")]
+    assert shapes[8] == [("Operator/ Admin", "end")]
 
 
-def test_shapes_are_those_of_the_paper():
+def test_a_step_that_may_refuse_takes_a_band_more():
     rows = drawn("pa-kota-madiun", "as-32", "permintaan-layanan")
 
-    shapes = [next(cell.shape for cell in row.cells if cell.shape) for row in rows]
-
-    assert shapes == [
-        "ends", "decision", "act", "act", "decision", "act", "act", "decision", "ends",
-    ]  # fmt: skip
+    assert [len(row.bands) for row in rows] == [1, 2, 1, 1, 1, 1, 1, 2, 1]
 
 
-def test_tidak_says_where_it_leads():
+def test_narrow_screens_read_where_tidak_leads():
     rows = drawn("pa-kota-madiun", "as-32", "permintaan-layanan")
 
-    notes = [cell.notes for row in rows for cell in row.cells if cell.shape == "decision"]
+    notes = [(row.step.number, cell.notes) for row in rows for cell in cells(row) if cell.notes]
 
     assert notes == [
-        ["tidak,", "ke 1", "atau tolak"],
-        ["tidak,", "ke 4"],
-        ["tidak,", "ke 7", "atau tolak"],
+        (2, ["tidak, ke 1", "atau tolak"]),
+        (5, ["tidak, ke 4"]),
+        (8, ["tidak, ke 7", "atau tolak"]),
     ]
 
 
-def test_no_line_joins_two_flows_of_one_table():
+def test_narrow_screens_read_who_receives_and_who_takes_part():
+    routed = drawn("pa-ternate", "publikasi-konten", "publikasi-konten")[4]
+    helped = drawn("pa-kota-madiun", "as-32", "jaringan-internet")[2]
+
+    assert [(cell.label, cell.head, cell.notes) for cell in cells(routed)] == [
+        ("Pelaksana", "Redaktur", []),
+        ("Diteruskan kepada", "Penanggug Jawab", ["biasa/rutin"]),
+        ("Diteruskan kepada", "Ketua", ["perhatian khusus"]),
+    ]
+    assert {(cell.label, cell.head) for cell in cells(helped)} == {
+        ("Pelaksana", "Sekretaris"),
+        ("Turut serta", "Kasubbag Perencanaan, TI, dan Pelaporan"),
+    }
+
+
+def test_a_leap_over_the_other_flow_is_said_too():
     rows = drawn("pa-kota-madiun", "as-32", "pengamanan")
 
-    first, second = flows(rows[0]), flows(rows[1])
-
-    assert "f-out" not in first[0]
-    assert "f-in" not in second[0]
-    assert rows[0].cells[0].notes == ["lalu ke 4"]
-
-
-def test_receivers_of_a_routed_step_are_marked():
-    rows = drawn("pa-ternate", "publikasi-konten", "publikasi-konten")
-
-    marked = [cell.head for cell in rows[4].cells if cell.notes == ["terima"]]
-
-    assert marked == ["Penanggug Jawab", "Ketua"]
+    assert cells(rows[0])[0].notes == ["lalu ke 4"]
 
 
 def test_guesses_end_with_the_draft():
@@ -67,7 +68,8 @@ def test_guesses_end_with_the_draft():
     in_force = drawn("pa-kota-madiun", "as-32", "permintaan-layanan", is_draft=False)
 
     counts = [
-        sum(cell.is_guess for row in rows for cell in row.cells) for rows in (draft, in_force)
+        sum(cell.drawn.shape.is_guess for row in rows for cell in cells(row))
+        for rows in (draft, in_force)
     ]
 
     assert counts == [6, 0]

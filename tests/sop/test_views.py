@@ -95,7 +95,7 @@ def test_procedure_page_is_the_paper_table_word_for_word(court, visit):
         assert " ".join(lane.head.split()) in page
     assert "Persyaratan /Perlengkapan" in page
     assert "selesai hari ke-5" in page
-    assert page.count("keputusan ya atau tidak") == 3
+    assert page.count("keputusan, langkah") == 3
 
 
 def test_court_s_own_spelling_is_not_mended(visit, court):

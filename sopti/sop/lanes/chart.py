@@ -110,9 +110,13 @@ class Chart:
     bands: list[int] = field(default_factory=list)  # the step (index) each band belongs to
     shapes: dict[Place, Shape] = field(default_factory=dict)
     arrows: list[Arrow] = field(default_factory=list)
+    mains: set[Place] = field(default_factory=set)  # where each step is performed
 
     def bands_of(self, step: int) -> list[int]:
         return [band for band, owner in enumerate(self.bands) if owner == step]
+
+    def is_main(self, place: Place) -> bool:
+        return place in self.mains
 
     def number_at(self, place: Place) -> int:
         """Return the number of the step that a shape belongs to."""
@@ -133,6 +137,7 @@ def chart_of(procedure: Procedure, *, is_draft: bool = False) -> Chart:
     chart = Chart(roles, tuple(procedure.head(role) for role in roles), procedure.steps)
     turns = _turns_of(procedure)
     ends = {step.number: _place(chart, index, turns) for index, step in enumerate(procedure.steps)}
+    chart.mains = {end.main for end in ends.values()}
     for step in procedure.steps:
         chart.shapes[ends[step.number].main].is_guess = is_draft and step.confidence in INFERRED
         _connect(chart, ends, step, turns.after[step.number])

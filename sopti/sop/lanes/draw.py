@@ -17,6 +17,9 @@ from sopti.sop.lanes.chart import Kind, Place, Shape, Way
 from sopti.sop.lanes.route import ABOVE
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from sopti.sop.lanes.chart import Arrow
     from sopti.sop.lanes.route import Path, Plan
 
 ACROSS = {0: "0", 1: "7%", 2: "14%", 5: "50%", 8: "86%", 9: "93%", 10: "100%"}
@@ -52,6 +55,7 @@ class Tip(NamedTuple):
     x: float
     y: float
     turn: int
+    is_walked: bool = False
 
 
 class Word(NamedTuple):
@@ -95,11 +99,8 @@ class Cell:
         return [Line(2.8 + 9 * n - 4.5 * (len(texts) - 1), text) for n, text in enumerate(texts)]
 
 
-Walked = frozenset[tuple[int, int]]  # from step to step
-
-
-def cells_of(plan: Plan, *, walked: Walked = frozenset(), scale: float = 1) -> list[list[Cell]]:
-    """Return one list of cells for each band. `walked` says between which steps a case went.
+def cells_of(plan: Plan, *, walked: Container[Arrow] = (), scale: float = 1) -> list[list[Cell]]:
+    """Return one list of cells for each band. `walked` are the arrows along which a case went.
 
     `scale` stretches what is told in pixels: where tracks run, and heights. Shapes, heads and
     words stay as they are, for whoever draws them to scale about the middle of the cell.
@@ -107,23 +108,18 @@ def cells_of(plan: Plan, *, walked: Walked = frozenset(), scale: float = 1) -> l
     return [_row(plan, band, walked, scale) for band in range(len(plan.chart.bands))]
 
 
-def _row(plan: Plan, band: int, walked: Walked, scale: float) -> list[Cell]:
+def _row(plan: Plan, band: int, walked: Container[Arrow], scale: float) -> list[Cell]:
     bands, tracks = plan.chart.bands, _tracks(plan, band, scale)
     last_of_step = bands[band : band + 2] != [bands[band]] * 2
     places = [Place(band, lane) for lane in range(len(plan.chart.roles))]
     row = [Cell(at, plan.chart.shapes.get(at), rule_below=last_of_step) for at in places]
-    for path in sorted(plan.paths, key=lambda path: _is_walked(plan, path, walked)):
+    for path in sorted(plan.paths, key=lambda path: path.arrow in walked):
         for cell in row:
-            _pass_through(cell, path, tracks, is_walked=_is_walked(plan, path, walked))
+            _pass_through(cell, path, tracks, is_walked=path.arrow in walked)
     height = _least_height(row, tracks, scale)
     for cell in row:
         cell.height = height
     return row
-
-
-def _is_walked(plan: Plan, path: Path, walked: Walked) -> bool:
-    between = plan.chart.number_at(path.arrow.source), plan.chart.number_at(path.arrow.target)
-    return between in walked and (between[0] != between[1] or path.arrow.way == Way.FORK)
 
 
 def _tracks(plan: Plan, band: int, scale: float) -> dict[int, float]:
@@ -149,10 +145,16 @@ def _pass_through(cell: Cell, path: Path, tracks: dict[int, float], *, is_walked
     if cell.shape is None:
         return
     if arrow.target == cell.place and arrow.way != Way.WITH:
-        tip = _tip(cell.shape, path.arrives)
-        cell.tips += [tip] * (tip not in cell.tips)
+        _point(cell, _tip(cell.shape, path.arrives), is_walked=is_walked)
     if arrow.source == cell.place and path.label_at:
         cell.words.append(_word(cell.shape, path.label_at, arrow.label))
+
+
+def _point(cell: Cell, tip: Tip, *, is_walked: bool) -> None:
+    """Let a line that was walked point over another that ends at the same side."""
+    others = [one for one in cell.tips if one[:3] != tip[:3]]
+    walked_before = any(one.is_walked for one in cell.tips if one[:3] == tip[:3])
+    cell.tips = [*others, tip._replace(is_walked=is_walked or walked_before)]
 
 
 def _clip(
