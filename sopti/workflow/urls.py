@@ -9,6 +9,7 @@ urlpatterns = [
     path("berkas/", views.cases, name="cases"),
     path("berkas/baru/<slug:document>/<slug:procedure>/", views.open_case, name="open"),
     path("berkas/<int:pk>/", views.case, name="case"),
+    path("berkas/<int:pk>/jalan/", views.sop_way, name="sop_way"),
     path("berkas/<int:pk>/tarik/", views.withdraw, name="withdraw"),
     path("berkas/<int:pk>/batalkan/", views.cancel, name="cancel"),
     path("berkas/<int:pk>/lampirkan/", views.attach, name="attach"),

@@ -3,6 +3,7 @@
 from sopti.workflow.pages.case import case_page, case_seen_by
 from sopti.workflow.pages.cases import cases_page
 from sopti.workflow.pages.home import home_page, next_task
+from sopti.workflow.pages.sop_way import sop_way_page
 from sopti.workflow.pages.stale import lost_page
 from sopti.workflow.pages.task import task_page
 
@@ -13,5 +14,6 @@ __all__ = [
     "home_page",
     "lost_page",
     "next_task",
+    "sop_way_page",
     "task_page",
 ]

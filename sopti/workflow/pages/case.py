@@ -80,6 +80,14 @@ def _tasks(*, case: int) -> QuerySet[Task]:
     return Task.objects.filter(case=case).within_a_case().order_by()
 
 
+def tasks_of(case: Case) -> list[Task]:
+    """Return every task of a case, those of former attempts too, in no order."""
+    tasks = list(_tasks(case=case.pk))
+    for task in tasks:
+        task.case = case
+    return tasks
+
+
 @kept
 def _questions(*, case: int) -> QuerySet[Question]:
     asked = Question.objects.filter(task__case=case)
@@ -105,9 +113,7 @@ def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
     """Return everything the page of a case shows."""
     calendar = calendar_of(case.court)
     # Fetched in no order and sorted here: see home._first for what an order costs.
-    tasks = sorted(_tasks(case=case.pk), key=attrgetter("pk"))
-    for task in tasks:
-        task.case = case
+    tasks = sorted(tasks_of(case), key=attrgetter("pk"))
     put_as_fetched(case, "tasks", tasks)  # the rules read them too
     questions = sorted(_questions(case=case.pk), key=attrgetter("asked_at", "pk"))
     of_case = {task.pk: task for task in tasks}

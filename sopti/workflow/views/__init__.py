@@ -7,6 +7,7 @@ from sopti.workflow.views.case import (
     cancel,
     case,
     remark,
+    sop_way,
     thumbnail,
     withdraw,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "put_in_force",
     "reassign",
     "remark",
+    "sop_way",
     "start",
     "task",
     "thumbnail",

@@ -37,6 +37,13 @@ def case(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "workflow/case.html", page | _case_forms())
 
 
+@require_safe
+def sop_way(request: UserRequest, pk: int) -> HttpResponse:
+    """Show the table of the SOP with the way the case went through it."""
+    page = pages.sop_way_page(_case(request, pk))
+    return render(request, "workflow/sop_way.html", page)
+
+
 def _case_forms(**bound: Any) -> dict[str, Any]:
     return {
         "answer_form": TextForm(prefix="jawaban"),
