@@ -11,13 +11,13 @@ from django.utils.timezone import localdate
 from sopti.core.words import calm, listed
 from sopti.people.models import Role, User
 from sopti.sop import registry, rules
-from sopti.sop.compare import differences
 from sopti.sop.doubts import CONFIDENCE_WORDS, Found, doubts_in, doubts_of
 from sopti.sop.drawing import plan_of, rows_of, softened
 from sopti.sop.enums import Confidence, EditionStatus
 from sopti.sop.models import Edition, RoleCorrection
 from sopti.sop.norms import norm_words
 from sopti.sop.remarks import gathered
+from sopti.sop.review_list import review_rows
 from sopti.sop.totals import computed_total, differs_from_stated
 
 if TYPE_CHECKING:
@@ -334,6 +334,19 @@ def unsettled(body: Body) -> int:
 
 
 # ---------------------------------------------------------------------------------- differences
+def compared(
+    editions: Sequence[Edition], *, former: int | None, later: int | None
+) -> tuple[Edition, Edition]:
+    """Return the two editions to compare; unless chosen, the newest and the one before it."""
+    after = chosen_of(editions, later or editions[0].number)
+    earlier = [one for one in editions if one.number < after.number] or [after]
+    return chosen_of([*earlier, *editions], former or earlier[0].number), after
+
+
 def differences_page(before: Edition, after: Edition) -> dict[str, Any]:
-    changes = differences(before.sop, after.sop)
-    return {"before": before, "after": after, "name": _name(after), "changes": changes}
+    return {
+        "before": before,
+        "after": after,
+        "name": _name(after),
+        "changes": review_rows(before, after),
+    }

@@ -128,8 +128,8 @@ def _settled_words(procedure: Procedure, choice: actions.Performer, draft: Editi
 def differences(request: UserRequest, key: str) -> HttpResponse:
     editions = _editions(request, key)
     choice = TwoEditionsForm(request.GET, editions=editions)
-    after = pages.chosen_of(editions, choice.chosen("ke") or editions[0].number)
-    former = [one for one in editions if one.number < after.number] or [after]
-    before = pages.chosen_of([*former, *editions], choice.chosen("dari") or former[0].number)
+    before, after = pages.compared(
+        editions, former=choice.chosen("dari"), later=choice.chosen("ke")
+    )
     page = pages.differences_page(before, after) | {"choice": choice, "editions": editions}
     return render(request, "sop/differences.html", page)

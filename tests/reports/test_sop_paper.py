@@ -9,6 +9,7 @@ from sopti.people.models import Court
 from sopti.reports.models import Paper
 from sopti.reports.sop_paper.issuing import issue_editions
 from sopti.reports.sop_paper.setting import sop_pdf
+from sopti.sop import actions as sop_actions
 from sopti.workflow import actions
 from tests import make
 from tests.reports import objects, reading
@@ -159,3 +160,21 @@ def test_the_sop_of_another_court_is_not_there(client, document):
     client.force_login(objects.official(make.court()))
 
     assert client.get(reverse("reports:sop", args=[document])).status_code == 404
+
+
+def test_the_list_of_changes_is_paper_too_and_says_who_settled(client, tmp_path):
+    court = objects.court()
+    edition = make.edition(court)
+    ketua = objects.official(court, name="Drs. Ahmad", role="ketua")
+    choice = sop_actions.Performer("permintaan-layanan", 7, "kasubag_ptip", "Tidak ada Kabag.")
+    sop_actions.correct_role(edition.pk, choice, by=ketua, at=make.MONDAY)
+    client.force_login(ketua)
+
+    answer = client.get(reverse("reports:sop_review", args=["as-32"]), {"dari": 1, "ke": 2})
+
+    words = [
+        "DAFTAR REVIU SOP", "Edisi 1 menjadi edisi 2", "SOP semula", "SOP menjadi", "Keterangan",
+        "B, langkah 7: Pelaksana", "Kabag Perencanaan dan Kepegawaian", "Kasub Bag Kepeg dan TI",
+        "Diubah. Ditetapkan Drs. Ahmad", "Tidak ada Kabag.", "Ketua,", "Drs. Ahmad",
+    ]  # fmt: skip
+    assert missing(words, in_reading_order(answer.content, tmp_path)) == []

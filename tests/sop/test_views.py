@@ -329,6 +329,8 @@ def test_differences_show_both_sides_of_each_cell(visit, court):
     assert "1 perbedaan" in page
     assert 'data-label="Semula">Kabag Perencanaan dan Kepegawaian<' in page
     assert 'data-label="Menjadi">Kasub Bag Kepeg dan TI<' in page
+    assert f"Diubah. Ditetapkan {head}" in page
+    assert "Tidak ada Kabag." in page
 
 
 def test_equal_editions_say_so(visit, court):
