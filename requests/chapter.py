@@ -22,7 +22,6 @@ from sopti.workflow.telling import (
     capped,
     cell,
     judged_at,
-    many,
     month_head,
     month_title,
     of_them,
@@ -30,6 +29,7 @@ from sopti.workflow.telling import (
     share,
     short,
     short_at,
+    so_many,
     some,
 )
 
@@ -290,7 +290,7 @@ class _Told:
             late.sort(key=lambda one: -(one.late or 0))
             return some(map(_obstacle, late), rest="permintaan")
         done = sum(one.is_done for one in late)
-        left = many(len(late) - done, "di antaranya masih berjalan")
+        left = so_many(len(late) - done, "masih berjalan")
         count = number(len(late))
         return (f"{count} permintaan melewati norma pada {self.period.words}, {left}.",)
 

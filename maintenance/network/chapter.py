@@ -62,7 +62,7 @@ MARKS = {Result.WORKS: GOOD, Result.PARTLY: OPEN, Result.NOT: BAD}
 def tell(court: Court, period: Period) -> Chapter | None:
     """Return the chapter; None where the SOP has no such table and no line is kept."""
     section = realisation(court, "network", period)
-    told = _Told(court, period)
+    told = _Told(court, period, has_cases=bool(section.others))
     if section.is_empty and told.is_empty:
         return None
     tables, more = told.tables()
@@ -80,7 +80,8 @@ def tell(court: Court, period: Period) -> Chapter | None:
 class _Told:
     """The network of a court in a period; four queries."""
 
-    def __init__(self, court: Court, period: Period) -> None:
+    def __init__(self, court: Court, period: Period, *, has_cases: bool) -> None:
+        self.has_cases = has_cases
         self.period, self.tz, self.until = period, court.tz, judged_at(court, period)
         begins = period.begins(self.tz)
         self.checks: dict[int, list[LineCheck]] = defaultdict(list)
@@ -103,6 +104,11 @@ class _Told:
         )
 
     @property
+    def was_mended(self) -> bool:
+        """Tell whether cases dealt with troubles, whatever the list of findings says."""
+        return bool(self.repairs) or self.has_cases
+
+    @property
     def is_empty(self) -> bool:
         return not (self.lines or self.findings or self.repairs)
 
@@ -119,7 +125,8 @@ class _Told:
         old = len(self.findings) - len(new)
         earlier = f"; {number(old)} temuan lain dari sebelumnya" if old else ""
         if not new:
-            return f"Tidak ada gangguan jaringan yang ditemukan pada {self.period.words}{earlier}."
+            what = "temuan jaringan yang dicatat" if self.was_mended else "gangguan jaringan"
+            return f"Tidak ada {what} pada {self.period.words}{earlier}."
         solved = of_them(sum(map(self.is_solved, new)), len(new), "selesai")
         head = f"{number(len(new))} gangguan jaringan ditemukan pada {self.period.words}"
         return f"{head}{solved}{earlier}."

@@ -23,11 +23,11 @@ from sopti.workflow.telling import (
     judged_at,
     lasting,
     lowered,
-    many,
     of_them,
     short,
     short_at,
     short_day,
+    so_many,
     some,
     started,
 )
@@ -157,7 +157,7 @@ class _Told:
         incidents = sum(one.incident_id is not None for one in self.threats)
         return (
             f"{number(count)} peringatan dini keamanan dicatat pada {self.period.words}{closed}; "
-            f"{many(incidents, 'yang menjadi insiden')}."
+            f"{so_many(incidents, 'menjadi insiden')}."
         )
 
     def _is_closed(self, one: Threat) -> bool:

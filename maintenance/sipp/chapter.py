@@ -23,10 +23,10 @@ from sopti.workflow.telling import (
     day_at,
     judged_at,
     lowered,
-    many,
     of_them,
     short,
     short_at,
+    so_many,
     some,
 )
 
@@ -168,7 +168,7 @@ class _Told:
         closed = [one for one in self.accounts if one.closed_at and one.closed_at < self.until]
         left = len(self.accounts) - len(closed)
         state = f"{BAD}{number(left)} belum" if left else f"{GOOD}tidak ada sisa"
-        note = f"{many(len(closed), 'yang ditutup')}"
+        note = so_many(len(closed), "ditutup")
         return "Akun yang harus ditutup", cell(len(self.accounts)), note, state
 
     def _saved(self) -> Row:
@@ -176,7 +176,7 @@ class _Told:
             return "Backup SIPP", NOTHING, NOTHING, f"{OPEN}tidak ada"
         with_adk = sum(bool(adk) for _, adk in self.backups)
         last = plain_date(day_at(self.backups[-1][0], self.tz))
-        note = f"terakhir {last}; {many(with_adk, 'yang dengan ADK')}"
+        note = f"terakhir {last}; {so_many(with_adk, 'dengan ADK')}"
         return "Backup SIPP", cell(len(self.backups)), note, f"{GOOD}ada"
 
     def _heard(self) -> Row:

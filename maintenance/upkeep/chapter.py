@@ -25,9 +25,9 @@ from sopti.workflow.telling import (
     days_between,
     judged_at,
     lowered,
-    many,
     short,
     short_day,
+    so_many,
     some,
     started,
 )
@@ -262,8 +262,8 @@ def _year_said(total: Count, period: Period) -> str:
         return f"Tidak ada perangkat yang terjadwal diperiksa pada {period.words}."
     return (
         f"{number(total.done)} dari {number(total.planned)} pemeriksaan perangkat pada "
-        f"{period.words} dilaksanakan; {many(total.bad, 'yang bermasalah')}, "
-        f"{many(total.missed, 'yang terlewat')}."
+        f"{period.words} dilaksanakan; {so_many(total.bad, 'bermasalah')}, "
+        f"{so_many(total.missed, 'terlewat')}."
     )
 
 

@@ -22,12 +22,12 @@ from sopti.workflow.telling import (
     cell,
     day_at,
     judged_at,
-    many,
     month_title,
     of_them,
     overrun,
     short,
     short_at,
+    so_many,
     some,
 )
 
@@ -192,7 +192,7 @@ class Realisation:
             told = (_obstacle(task, run, self) for task, run in late)
             return some(told, rest="langkah rutin")
         done = sum(_is_done(task, self.until) for task, _ in late)
-        left = many(len(late) - done, "yang belum selesai")
+        left = so_many(len(late) - done, "belum selesai")
         head = f"{number(len(late))} langkah rutin {self.source} lewat batas"
         return (f"{head} pada {self.period.words}; {left}.",)
 

@@ -39,6 +39,11 @@ def many(count: int, noun: str) -> str:
     return f"{number(count)} {noun}" if count else f"tidak ada {noun}"
 
 
+def so_many(count: int, what: str) -> str:
+    """Return "3 terlewat" or "tidak ada yang terlewat"."""
+    return f"{number(count)} {what}" if count else f"tidak ada yang {what}"
+
+
 def of_them(part: int, whole: int, what: str) -> str:
     """Return the end of a sentence: ", 3 di antaranya selesai", or " dan belum selesai"."""
     if whole == 1:

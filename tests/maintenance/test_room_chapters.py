@@ -172,7 +172,7 @@ def test_line_is_told_with_its_promise_and_what_was_measured(operator):
         ("LAN (LAN)", *(NOTHING,) * 5, "○ tidak diukur"),
     )  # fmt: skip
     assert chapter.sentences == (
-        "Tidak ada gangguan jaringan yang ditemukan pada November 2026.",
+        "Tidak ada gangguan jaringan pada November 2026.",
         "2 jalur diukur 2 kali, pernah lambat atau putus: Internet utama.",
     )
     assert chapter.obstacles == ()
@@ -261,8 +261,8 @@ def test_everything_that_was_done_for_sipp_is_one_table(operator):
         ("Pemeriksaan akses dari LAN", "2",
          "puncak 40 pengguna daring, rata-rata terbuka dalam 0,8 detik", "✗ 1 kali terganggu"),
         ("Tinjauan pengguna", "1", "34 aktif, 4 tidak aktif (25 November 2026)", "✓ ditinjau"),
-        ("Akun yang harus ditutup", "2", "1 yang ditutup", "✗ 1 belum"),
-        ("Backup SIPP", "2", "terakhir 16 November 2026; 1 yang dengan ADK", "✓ ada"),
+        ("Akun yang harus ditutup", "2", "1 ditutup", "✗ 1 belum"),
+        ("Backup SIPP", "2", "terakhir 16 November 2026; 1 dengan ADK", "✓ ada"),
         ("Pengaduan pengguna", NOTHING, NOTHING, "✓ tidak ada sisa"),
     )  # fmt: skip
     assert chapter.sentences == (

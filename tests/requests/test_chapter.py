@@ -202,9 +202,7 @@ def test_year_is_told_by_month(office):
     assert len(rows) == 12
     assert chapter.charts[1].names[0] == "Jan"
     assert chapter.charts[1].series[0].values == (0.0,) * 9 + (1.0, 1.0, 0.0)
-    assert chapter.obstacles == (
-        "1 permintaan melewati norma pada tahun 2026, 1 di antaranya masih berjalan.",
-    )
+    assert chapter.obstacles == ("1 permintaan melewati norma pada tahun 2026, 1 masih berjalan.",)
 
 
 def test_units_and_priorities_add_up(office):
