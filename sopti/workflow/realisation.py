@@ -62,6 +62,7 @@ class Run:
     """One case of the section with the tasks that stand."""
 
     case: Case
+    edition: Edition
     procedure: Procedure
     until: datetime
     tasks: list[Task] = field(default_factory=list)
@@ -102,11 +103,7 @@ class Realisation:
     @property
     def source(self) -> str:
         """Return where the SOP speaks of it: "SOP/AS/32 bagian C"."""
-        said = [
-            f"{edition.document.number or calm(edition.document.title)}"
-            f"{f' bagian {procedure.letter}' if procedure.letter else ''}"
-            for edition, procedure in self.tables_of_sop
-        ]
+        said = [_where(edition, procedure) for edition, procedure in self.tables_of_sop]
         return listed(said)
 
     @property
@@ -230,9 +227,9 @@ def realisation(court: Court, section: str, period: Period) -> Realisation:
         procedure_key__in={procedure.key for _, procedure in tables},
         edition__in=[edition.pk for edition, _ in tables],
     ).exclude(status=CaseStatus.CANCELLED)
-    by_key = {(edition.pk, procedure.key): procedure for edition, procedure in tables}
+    by_key = {(edition.pk, procedure.key): (edition, procedure) for edition, procedure in tables}
     runs = [
-        Run(case, by_key[case.edition_id, case.procedure_key], until)
+        Run(case, *by_key[case.edition_id, case.procedure_key], until)
         for case in opened.order_by("opened_at", "pk")
         if (case.edition_id, case.procedure_key) in by_key
     ]
@@ -297,10 +294,17 @@ def _sums(runs: list[Run]) -> tuple[str, str, str, str]:
     return cell(len(runs)), cell(len(done)), cell(late), cell(len(runs) - len(done))
 
 
+def _where(edition: Edition, procedure: Procedure) -> str:
+    """Return where the SOP speaks of it: "SOP/AS/32 bagian C"."""
+    letter = f" bagian {procedure.letter}" if procedure.letter else ""
+    return f"{edition.document.number or calm(edition.document.title)}{letter}"
+
+
 def _obstacle(task: Task, run: Run, found: Realisation) -> str:
     tz = found.court.tz
     step = run.procedure.step(task.step)
-    what = f"Langkah {task.step} ({short(step.activity, 90).rstrip('.')})"
+    where = f"{_where(run.edition, run.procedure)} langkah {task.step}"
+    what = f"{where} ({short(step.activity, 90).rstrip('.')})"
     limit = plain_date(day_at(task.due_at, tz)) if task.due_at else ""
     if _is_done(task, found.until) and task.finished_at:
         late = overrun(

@@ -61,7 +61,7 @@ def test_step_done_after_its_limit_is_late_and_hinders():
     due = task.due_at.astimezone(office.court.tz)
     [row] = [row for row in told.tables[0].rows if row[3] != NOTHING]
     assert row[2:] == (f"{due:%d-%m}", f"{due + timedelta(days=1):%d-%m}", "✗ lewat 1 hari")
-    assert told.obstacles[0].startswith(f"Langkah {task.step} (")
+    assert told.obstacles[0].startswith(f"SOP/AS/32 bagian D langkah {task.step} (")
     assert told.obstacles[0].endswith(
         f") selesai lewat 1 hari dari batasnya, {due.day} November 2026."
     )
