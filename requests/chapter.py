@@ -18,6 +18,7 @@ from sopti.workflow.enums import CaseStatus
 from sopti.workflow.models import Attachment, Case
 from sopti.workflow.realisation import MOST_PHOTOS, photo_of
 from sopti.workflow.telling import (
+    NOTHING,
     Row,
     capped,
     cell,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 KEY = "service_request"
 A_YEAR = 12
 REGISTER = (
-    Column(head="Register", kind="number"),
+    Column(head="No. reg.", kind="number"),
     Column(head="Masuk"),
     Column(head="Pemohon, unit", wide=3),
     Column(head="Perihal", wide=4),
@@ -201,7 +202,7 @@ class _Told:
         closed = case.closed_at if one.status != CaseStatus.RUNNING else None
         return (
             case.number.partition("/")[0], short_at(case.opened_at, self.period, tz), one.who,
-            short(case.title), one.priority.lower() if one.priority != UNSET else "",
+            short(case.title), one.priority.lower() if one.priority != UNSET else NOTHING,
             short_at(one.begun_at, self.period, tz), short_at(closed, self.period, tz), one.state,
         )  # fmt: skip
 

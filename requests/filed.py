@@ -63,11 +63,11 @@ class Filed:
 
     @property
     def state(self) -> str:
-        """Return the cell that judges it."""
+        """Return the cell that judges it; that it still runs is said by the day it has not."""
+        if self.late is not None and (self.is_done or self.is_overdue):
+            return f"{BAD}{overrun(self.late)}"
         if self.is_done:
-            return f"{GOOD}ya" if self.late is None else f"{BAD}{overrun(self.late)}"
-        if self.late is not None and self.is_overdue:
-            return f"{BAD}berjalan, {overrun(self.late)}"
+            return f"{GOOD}ya"
         return f"{OPEN}{ENDED.get(self.status, 'berjalan')}"
 
     @property

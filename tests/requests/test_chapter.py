@@ -15,7 +15,7 @@ from tests.requests import desk
 from tests.workflow.months import LATER, NOVEMBER, OCTOBER, YEAR, cost, it_is, rows_of
 from tests.workflow.office import REASON, Office
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def number_of(case):
     return case.number.partition("/")[0]
 
 
-def row(case, *, mark, start="16-11", done="16-11", priority=""):
+def row(case, *, mark, start="16-11", done="16-11", priority=NOTHING):
     who = f"{case.requester}, PTSP"
     return (number_of(case), "16-11", who, case.title, priority, start, done, mark)
 
@@ -100,7 +100,7 @@ def test_request_that_hangs_at_an_early_step_is_late_once_its_last_day_is_over(o
 
     [told] = register(chapter)
     assert told[:7] == row(case, mark="", done=NOTHING)[:7]
-    assert told[7] == "✗ berjalan, lewat 6 hari"  # from the 20th to the end of the 30th
+    assert told[7] == "✗ lewat 6 hari"  # from the 20th to the end of the 30th
     assert chapter.obstacles == (
         f"Permintaan {case.number} ({case.title}) masih berjalan, lewat 6 hari dari norma.",
     )
@@ -128,7 +128,7 @@ def test_refused_withdrawn_and_reopened_are_told_apart(office):
     marks = {told[0]: told[7] for told in register(chapter)}
     assert marks[number_of(refused)] == "○ ditolak"
     assert marks[number_of(withdrawn)] == "○ ditarik"
-    assert marks[number_of(again)].startswith("✗ berjalan")
+    assert marks[number_of(again)].startswith("✗ lewat")
     assert chapter.sentences[1] == (
         "1 permintaan masih berjalan, 1 permintaan ditolak, 1 permintaan ditarik pemohonnya, "
         "dan 1 permintaan dibuka kembali oleh pemohonnya."
