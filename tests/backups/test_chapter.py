@@ -13,7 +13,7 @@ from tests import make
 from tests.backups import keep
 from tests.workflow.months import LATER, NOVEMBER, OCTOBER, cost, it_is, rows_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 BEGUN = datetime(2026, 10, 26, 2, 0, tzinfo=UTC)
 
 

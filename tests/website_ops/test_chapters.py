@@ -22,7 +22,7 @@ from website_ops.stories import chapter as stories
 from website_ops.stories.models import Photo as StoryPhoto
 from website_ops.stories.models import Story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 MONDAY = make.MONDAY
 BEFORE = MONDAY - timedelta(days=30)
 MIDNIGHT = datetime(2026, 10, 31, 15, 0, tzinfo=UTC)  # in Ternate
@@ -126,6 +126,22 @@ def test_trouble_of_a_site_is_told_with_its_road_and_cost(operator):
          "Rp500.000", "✗ bermasalah"),
     )  # fmt: skip
     assert chapter.obstacles == ("Situs, 5 November 2026: Formulir rusak.",)
+
+
+def test_checks_that_found_nothing_are_counted_and_in_a_year_not_listed(operator):
+    site = shelf.site(operator, name="Situs")
+    for day, good in ((3, True), (10, False)):
+        SiteNote.objects.create(
+            site=site, kind="periksa", on=date(2026, 11, day), words="Diperiksa.", is_good=good,
+            by=operator, at=MONDAY,
+        )  # fmt: skip
+
+    month, year = sites.tell(operator.court, NOVEMBER), sites.tell(operator.court, YEAR)
+
+    said = "Situs diperiksa 2 kali; 1 menemukan masalah."
+    assert (month.sentences[1], year.sentences[1]) == (said, said)
+    assert [row[0] for row in rows_of(month, "Pemeliharaan situs")] == ["03-11", "10-11"]
+    assert [row[0] for row in rows_of(year, "Pemeliharaan situs")] == ["10-11"]
 
 
 def test_telling_of_sites_costs_the_same_of_one_and_of_three(operator):

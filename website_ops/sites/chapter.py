@@ -26,9 +26,11 @@ from sopti.workflow.telling import (
     month_title,
     short,
     short_day,
+    so_many,
     some,
 )
 from website_ops.renewals.models import Term
+from website_ops.sites.enums import NoteKind
 from website_ops.sites.models import ContentPart, Site, SiteNote, VisitorMonth
 
 if TYPE_CHECKING:
@@ -153,7 +155,7 @@ class _Told:
 
     # ---------------------------------------------------------------------------------- in words
     def sentences(self) -> tuple[str, ...]:
-        told = (self._fresh_said(), self._visits_said(), self._terms_said())
+        told = (self._fresh_said(), self._checks_said(), self._visits_said(), self._terms_said())
         return tuple(filter(None, told))
 
     def _fresh_said(self) -> str:
@@ -164,6 +166,13 @@ class _Told:
         if not old:
             return f"{count} bagian situs dijaga dan semuanya diperbarui dalam batasnya."
         return f"{number(len(old))} dari {count} bagian situs melewati batasnya: {listed(old)}."
+
+    def _checks_said(self) -> str:
+        checks = [one for one in self.notes if one.kind == NoteKind.CHECK]
+        if not checks:
+            return ""
+        bad = so_many(sum(one.is_good is False for one in checks), "menemukan masalah")
+        return f"Situs diperiksa {number(len(checks))} kali; {bad}."
 
     def _visits_said(self) -> str:
         months = {month.first for month in months_in(self.period)}
@@ -194,7 +203,7 @@ class _Told:
         for caption, columns, rows in (
             ("Kesegaran isi situs", FRESH, map(self._part, self.parts)),
             (f"Pengunjung {self.period.words}", VISITED, iter(visited)),
-            ("Pemeliharaan situs", NOTES, map(self._note, self.notes)),
+            ("Pemeliharaan situs", NOTES, map(self._note, self._telling_notes())),
             ("Langganan yang dibayar dan yang akan habis", TERMS, map(self._term, self.terms)),
         ):
             kept, more = capped(list(rows), register="menu Situs dan media")
@@ -241,6 +250,12 @@ class _Told:
     def _count(self, site: Site, month: Period) -> str:
         row = self.visits[site.pk].get(month.first)
         return cell(row.visitors) if row else NOTHING
+
+    def _telling_notes(self) -> list[SiteNote]:
+        """Return the notes one by one; of a longer period, not the checks that found nothing."""
+        if self.period.is_month:
+            return self.notes
+        return [one for one in self.notes if one.kind != NoteKind.CHECK or one.is_good is False]
 
     def _note(self, one: SiteNote) -> Row:
         marks = {True: f"{GOOD}baik", False: f"{BAD}bermasalah", None: f"{OPEN}dicatat"}
