@@ -20,6 +20,7 @@ from sopti.workflow.realisation import MOST_PHOTOS, photo_of
 from sopti.workflow.telling import (
     NOTHING,
     Row,
+    by_month,
     capped,
     cell,
     judged_at,
@@ -35,6 +36,7 @@ from sopti.workflow.telling import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sopti.people.models import Court
@@ -276,13 +278,16 @@ class _Told:
                 title=f"Permintaan masuk dan selesai tepat waktu, {_span(self.year)}",
                 names=tuple(map(month_head, months)),
                 series=(
-                    Series(label="Masuk", values=tuple(float(len(found)) for found in filed),
+                    Series(label="Masuk", values=self._drawn(map(len, filed)),
                            tone="soft"),
-                    Series(label="Selesai tepat waktu", values=tuple(map(float, good))),
+                    Series(label="Selesai tepat waktu", values=self._drawn(good)),
                 ),
                 unit="permintaan",
             ),
         )  # fmt: skip
+
+    def _drawn(self, counts: Iterable[int]) -> tuple[float | None, ...]:
+        return by_month(months_in(self.year), counts, until=self.until, tz=self.tz)
 
     # -------------------------------------------------------------------------------- what hinders
     def obstacles(self) -> tuple[str, ...]:

@@ -23,12 +23,12 @@ from sopti.workflow.chapters import BAD, GOOD, Chapter, Column, Figure, Table
 from sopti.workflow.telling import (
     NOTHING,
     Row,
+    by_month,
     capped,
     cell,
     day_at,
     judged_at,
     lasting,
-    many,
     month_head,
     month_title,
     short,
@@ -222,17 +222,16 @@ class _Told:
 
     def charts(self) -> tuple[Chart, ...]:
         months = months_in(self.period)
-        counts = tuple(
-            float(sum(month.has(one.began_at, self.tz) for one in self.told_of)) for month in months
-        )
+        counts = [sum(month.has(one.began_at, self.tz) for one in self.told_of) for month in months]
         if not any(counts):
             return ()
+        values = by_month(months, counts, until=self.until, tz=self.tz)
         return (
             Chart(
                 kind="columns",
                 title=f"Gangguan yang terpantau, {self.period.words}",
                 names=tuple(map(month_head, months)),
-                series=(Series(label="Gangguan", values=counts),),
+                series=(Series(label="Gangguan", values=values),),
                 unit="gangguan",
             ),
         )
@@ -240,7 +239,7 @@ class _Told:
     # ---------------------------------------------------------------------------------- in words
     def sentences(self) -> tuple[str, ...]:
         watched = sum(one.kind in THERE for one in self.shown)
-        head = f"{many(len(self.told_of), 'gangguan')} terpantau pada {self.period.words}"
+        head = f"{_count_said(len(self.told_of))} terpantau pada {self.period.words}"
         count = f"{number(watched)} sambungan dan layanan dipantau"
         how = (
             "Ketersediaan dihitung pada jam kerja pengadilan, dari hari-hari yang diperiksa; "
@@ -282,6 +281,10 @@ class _Told:
         day = plain_date(day_at(one.began_at, self.tz))
         number_ = f" ({one.case.number})" if one.case else ""
         return f"{one.monitor} terganggu {lasting(self.lasted(one))} pada {day}{number_}."
+
+
+def _count_said(count: int) -> str:
+    return f"{number(count)} gangguan" if count else "tidak ada gangguan yang"
 
 
 def _minutes(span: Interval) -> int:

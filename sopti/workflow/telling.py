@@ -39,6 +39,14 @@ def many(count: int, noun: str) -> str:
     return f"{number(count)} {noun}" if count else f"tidak ada {noun}"
 
 
+def by_month(
+    months: Sequence[Period], counts: Iterable[int], *, until: datetime, tz: tzinfo
+) -> tuple[float | None, ...]:
+    """Return counts for a chart; None for months that have not begun, which are not nothing."""
+    pairs = zip(months, counts, strict=True)
+    return tuple(float(count) if month.begins(tz) < until else None for month, count in pairs)
+
+
 def so_many(count: int, what: str) -> str:
     """Return "3 terlewat" or "tidak ada yang terlewat"."""
     return f"{number(count)} {what}" if count else f"tidak ada yang {what}"

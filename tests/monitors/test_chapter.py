@@ -104,7 +104,7 @@ def test_outage_from_before_the_month_counts_for_its_time_and_is_not_new(court):
     chapter = tell(court, NOVEMBER)
 
     assert availability(chapter)[0][2] == "0,0%"
-    assert chapter.sentences[0].startswith("Tidak ada gangguan terpantau pada November 2026;")
+    assert chapter.sentences[0].startswith("Tidak ada gangguan yang terpantau pada November 2026;")
     assert len(chapter.tables) == 1
 
 

@@ -205,6 +205,16 @@ def test_year_is_told_by_month(office):
     assert chapter.obstacles == ("1 permintaan melewati norma pada tahun 2026, 1 masih berjalan.",)
 
 
+def test_months_that_have_not_begun_are_not_drawn(office, monkeypatch):
+    desk.filed(office)
+    it_is(datetime(2026, 11, 30, 20, 0, tzinfo=UTC), monkeypatch)  # the 1st of December in Madiun
+    begun = tell(office.court, YEAR).charts[-1].series[0].values
+    it_is(datetime(2026, 11, 30, 10, 0, tzinfo=UTC), monkeypatch)
+
+    assert begun[10:] == (1.0, 0.0)
+    assert tell(office.court, YEAR).charts[-1].series[0].values[10:] == (1.0, None)
+
+
 def test_units_and_priorities_add_up(office):
     case = desk.done(office)
     other = make.user(court=office.court, full_name="Pemohon dua", unit="Hakim")

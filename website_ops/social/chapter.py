@@ -15,6 +15,7 @@ from sopti.workflow.realisation import realisation
 from sopti.workflow.telling import (
     NOTHING,
     Row,
+    by_month,
     capped,
     cell,
     day_at,
@@ -195,7 +196,7 @@ class _Told:
 
     def charts(self) -> tuple[Chart, ...]:
         months = months_in(self.period)
-        values = tuple(float(self._count(month)) for month in months)
+        values = by_month(months, map(self._count, months), until=self.until, tz=self.tz)
         names, title = tuple(map(month_head, months)), f"Konten media sosial, {self.period.words}"
         series = (Series(label="Terbit", values=values),)
         chart = Chart(kind="columns", title=title, names=names, series=series, unit="konten")

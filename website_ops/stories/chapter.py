@@ -16,6 +16,7 @@ from sopti.workflow.realisation import MOST_PHOTOS, Realisation, realisation
 from sopti.workflow.telling import (
     NOTHING,
     Row,
+    by_month,
     capped,
     cell,
     day_at,
@@ -202,7 +203,8 @@ class _Told:
         months = months_in(self.period)
         count = Counter(day_at(one.published_at, self.tz).month for one in self.stories
                         if one.published_at)  # fmt: skip
-        values = tuple(float(count[month.first.month]) for month in months)
+        counts = [count[month.first.month] for month in months]
+        values = by_month(months, counts, until=self.until, tz=self.tz)
         names, title = tuple(map(month_head, months)), f"Berita yang terbit, {self.period.words}"
         series = (Series(label="Terbit", values=values),)
         chart = Chart(kind="columns", title=title, names=names, series=series, unit="berita")
