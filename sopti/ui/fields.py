@@ -82,18 +82,19 @@ class TableWidget(forms.Widget):
 
     template_name = "ui/table_input.html"
 
-    def __init__(self, columns: list[tuple[str, str]], rows: int) -> None:
+    def __init__(self, columns: list[tuple[str, str]], rows: int, *, tall: bool = False) -> None:
         super().__init__()
-        self.columns, self.rows = columns, rows
+        self.columns, self.rows, self.tall = columns, rows, tall
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         rows = json.loads(value) if isinstance(value, str) and value else value or []
         context["columns"] = [label for _, label in self.columns]
+        context["tall"] = self.tall
         context["rows"] = [
             [
                 {"name": f"{name}-{index}-{key}", "label": f"{label}, baris {index + 1}",
-                 "value": (rows[index].get(key, "") if index < len(rows) else "")}
+                 "head": label, "value": (rows[index].get(key, "") if index < len(rows) else "")}
                 for key, label in self.columns
             ]
             for index in range(max(self.rows, len(rows)))
@@ -119,8 +120,9 @@ class TableWidget(forms.Widget):
 class TableField(forms.Field):
     """A list of rows, each a mapping of column to text."""
 
-    def __init__(self, columns: list[tuple[str, str]], *, rows: int) -> None:
-        super().__init__(widget=TableWidget(columns, rows))
+    def __init__(self, columns: list[tuple[str, str]], *, rows: int, tall: bool = False) -> None:
+        """`tall`: every cell takes several lines."""
+        super().__init__(widget=TableWidget(columns, rows, tall=tall))
 
     def clean(self, value: Any) -> list[dict[str, str]]:
         rows: list[dict[str, str]] = super().clean(value) or []
