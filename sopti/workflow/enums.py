@@ -80,3 +80,8 @@ class EventKind(models.TextChoices):
     EVIDENCE_MADE = "evidence-made", "Berkas bukti selesai disusun"
     EVIDENCE_REMOVED = "evidence-removed", "Berkas bukti dihapus"
     SCANNED = "scanned", "Pindaian bertanda tangan disimpan"
+    REPORT_DRAFTED = "report-drafted", "Laporan disusun"
+    REPORT_CHECKED = "report-checked", "Laporan diperiksa"
+    REPORT_RETURNED = "report-returned", "Laporan dikembalikan"
+    REPORT_SIGNED = "report-signed", "Laporan disahkan"
+    REPORT_SEEN = "report-seen", "Laporan diketahui"

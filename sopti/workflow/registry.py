@@ -157,11 +157,15 @@ def onward_of(task: Task) -> list[Onward]:
 # ---------------------------------------------------------------------------------------- panels
 @dataclass(frozen=True)
 class Panel:
-    """A part of a page that a room draws, and where: `top`, `steps` (below the last) or `side`."""
+    """A part of a page that a room draws, and where: `top`, `steps` (below the last) or `side`.
+
+    `head` heads Beranda where nothing but the panel waits for the person.
+    """
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     place: str = "side"
+    head: str = ""
 
 
 PLACES = ("top", "steps", "side")
