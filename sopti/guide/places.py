@@ -46,6 +46,19 @@ PLACES: dict[str, tuple[str, ...]] = {
     "figures:compliance": ("kasubag#membaca-kepatuhan-sop-dan-mencatat-untuk-revisi",),
     "figures:procedure": ("kasubag#membaca-kepatuhan-sop-dan-mencatat-untuk-revisi",),
     "figures:new_note": ("kasubag#membaca-kepatuhan-sop-dan-mencatat-untuk-revisi",),
+    "reports:reports": (
+        "kasubag#memeriksa-laporan-bulanan",
+        "sekretaris#mencetak-laporan-bulan-lalu",
+        "ketua#mengetahui-laporan-bulanan",
+    ),
+    "reports:report": (
+        "kasubag#memeriksa-laporan-bulanan",
+        "sekretaris#mengesahkan-laporan-bulanan",
+        "ketua#mengetahui-laporan-bulanan",
+    ),
+    "reports:word_report": ("kasubag#memeriksa-laporan-bulanan",),
+    "reports:return_report": ("sekretaris#mengesahkan-laporan-bulanan",),
+    "reports:correct_report": ("kasubag#mengoreksi-laporan-yang-disahkan",),
     "workflow:cases": ("pegawai#melihat-sampai-mana-permintaan-anda",),
     "workflow:case": ("pegawai#menjawab-pertanyaan-petugas",),
     "workflow:task": (

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 from sopti.ui import menu
 from sopti.workflow.issuing import register_edition_issuer, register_issuer
@@ -37,3 +38,5 @@ class ReportsConfig(AppConfig):
         register_job("old evidence", "sopti.reports.evidence.actions.sweep")
         menu.register(BOOKS)
         register_edition_issuer("sopti.reports.sop_paper.issuing.issue_edition")
+        # By name: it leads to rules that read models, which load after apps.
+        import_string("sopti.reports.periodic.ready.prepare")()

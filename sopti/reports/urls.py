@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from sopti.reports import views
 from sopti.reports.evidence.urls import urlpatterns as evidence_urls
+from sopti.reports.periodic.urls import urlpatterns as periodic_urls
 
 app_name = "reports"
 urlpatterns = [
@@ -15,4 +16,5 @@ urlpatterns = [
     path("periksa/", views.check, name="check"),
     path("periksa/<str:typed>/", views.check_key, name="check_key"),
     *evidence_urls,
+    *periodic_urls,
 ]

@@ -158,6 +158,15 @@ def programme(ahead: int) -> Callable[[Page], None]:
     return enter
 
 
+def report(state: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        page.goto("/laporan/")
+        page.locator("main tr", has_text=state).get_by_role("link").first.click()
+        page.get_by_role("heading", level=1, name="Laporan bulanan").wait_for()
+
+    return enter
+
+
 def task(title: str) -> Callable[[Page], None]:
     def enter(page: Page) -> None:
         page.goto("/")
@@ -227,6 +236,11 @@ SCENES = {
         "ketua.payakumbuh", case("Halaman e-Court tidak memuat dokumen"), PHONE
     ),
     "setuju": Scene("sekretaris.madiun", task("Hasil pindai bergaris hitam"), PHONE),
+    "laporan": Scene("kasubag.madiun", "/laporan/", WIDE),
+    "laporan-konsep": Scene("kasubag.madiun", report("Konsep"), WIDE),
+    "laporan-selesai": Scene("kasubag.madiun", report("Diketahui Ketua"), WIDE),
+    "laporan-sekretaris": Scene("sekretaris.madiun", "/laporan/", WIDE),
+    "laporan-ketua": Scene("ketua.ternate", report("Disahkan"), WIDE),
     "sop": Scene("ketua.madiun", "/sop/as-32/", WIDE),
     "pemantauan": Scene("operator.madiun", "/pemantauan/", WIDE),
     "pemantau": Scene("operator.madiun", monitor("SIPP lokal"), WIDE),

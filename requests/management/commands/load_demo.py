@@ -18,6 +18,7 @@ from sopti.core.words import number
 from sopti.monitors.demo import make_monitors
 from sopti.people.load import load_people
 from sopti.people.models import Court
+from sopti.reports.periodic.demo import make_reports
 from sopti.search.actions import catch_up
 from sopti.workflow.registry import load_demo_rooms
 
@@ -58,10 +59,11 @@ class Command(BaseCommand):
             cases = demo.make_cases(at=at, despite=with_past)
             settle_the_desk(at=at)
             make_monitors(at=at, courts=Court.objects.filter(people__is_demo=True).distinct())
+            reports = make_reports(at=at)
             if not with_past:  # a past brought its words to search by
                 rebuild_search()
             catch_up(at=at)
-        new = ", ".join([*added, f"{cases} berkas"])
+        new = ", ".join([*added, f"{cases} berkas", f"{reports} laporan"])
         return f"Peragaan: {people} orang, {editions} SOP diberlakukan, {new} ditambahkan."
 
     def make_past(self, options: dict[str, Any], *, at: datetime) -> list[Court]:
