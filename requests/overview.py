@@ -64,7 +64,8 @@ def cost(user: User, now: datetime) -> Part:
     court, today = _here(user, now)
     year, month = (period.begins(court.tz) for period in (year_of(today.year), month_of(today)))
     of_month = Q(case__opened_at__gte=month)
-    sums = Handling.objects.filter(case__court=court, case__opened_at__gte=year).aggregate(
+    costly = Handling.objects.exclude(cost=None, approved_cost=None)
+    sums = costly.filter(case__court=court, case__opened_at__gte=year).aggregate(
         reckoned=Sum("cost"),
         approved=Sum("approved_cost"),
         reckoned_now=Sum("cost", filter=of_month),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import import_string
 
-from maintenance.assets.rules import KEEPERS
 from maintenance.upkeep.lists import load_lists
 from maintenance.upkeep.months import SECTION
 from sopti.ui import menu
@@ -22,6 +21,7 @@ from sopti.workflow.registry import register_demo, register_job, register_panels
 if TYPE_CHECKING:
     from django.apps import AppConfig
 
+AT_WORK = frozenset({"operator_ti"})
 ITEM = menu.Item(
     "upkeep",
     "Pemeliharaan",
@@ -45,7 +45,7 @@ def prepare(app: AppConfig) -> None:
     deeds.register(SECTION, import_string("maintenance.upkeep.deeds.ALL"))
     register_chapter("maintenance", "maintenance.upkeep.chapter.tell", order=30)
     register_diary("upkeep", "maintenance.upkeep.diary.entries")
-    register_overview("maintenance.upkeep.overview.tell", order=20, seen_by=KEEPERS)
+    register_overview("maintenance.upkeep.overview.tell", order=20, seen_by=AT_WORK)
     register_demo("maintenance.upkeep.demo.load")
     register_job("upkeep left", "maintenance.upkeep.reminding.remind")
     register_panels(SECTION, "maintenance.upkeep.pages.case_panels")

@@ -12,7 +12,7 @@ ITEM = menu.Item(
     pages=("agenda:*",),
 )
 
-AT_WORK = frozenset({"operator_ti", "admin_web", "kasubag_ptip", "redaktur", "editor"})
+AT_WORK = frozenset({"operator_ti", "admin_web", "redaktur", "editor"})
 
 
 class AgendaConfig(AppConfig):

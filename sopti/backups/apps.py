@@ -18,7 +18,7 @@ ITEM = menu.Item(
     seen_by="sopti.backups.rules.may_read",
 )
 
-PLANNERS = frozenset({"operator_ti", "admin_web", "kasubag_ptip"})
+AT_WORK = frozenset({"operator_ti", "admin_web"})
 
 
 class BackupsConfig(AppConfig):
@@ -29,7 +29,7 @@ class BackupsConfig(AppConfig):
         menu.register(ITEM)
         register_book("sopti.backups.book.BOOK")
         register_home_panels("sopti.backups.pages.home_panels", asks="sopti.backups.pages.late_of")
-        register_overview("sopti.backups.overview.tell", order=85, seen_by=PLANNERS)
+        register_overview("sopti.backups.overview.tell", order=85, seen_by=AT_WORK)
         register_job("late backups", "sopti.backups.late.tell_late")
         register_demo("sopti.backups.demo.load")
         register_chapter("backups", "sopti.backups.chapter.tell", order=45)

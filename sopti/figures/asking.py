@@ -49,11 +49,12 @@ def asked_steps(court: int, spans: Sequence[Span]) -> StepTallies:
 
 def _finished(court: int, spans: Sequence[Span]) -> QuerySet[Task]:
     first, last = spans[0][0], spans[-1][1]
-    cases = Case.objects.filter(Q(closed_at=None) | Q(closed_at__gte=first), court=court)
     return Task.objects.filter(
         _any_of("finished_at", spans),
+        Q(case__closed_at=None) | Q(case__closed_at__gte=first),
         status=TaskStatus.DONE,
-        case__in=cases.filter(opened_at__lt=last).values("pk"),
+        case__court=court,
+        case__opened_at__lt=last,
     )
 
 

@@ -140,7 +140,7 @@ class _Reader:
             role, _, capacity = key.partition(" ")
             acting = Capacity(capacity).label if capacity else ""
             words[f"{acting} {self._head(procedure, role)}".strip()] += often
-        return tuple(words.most_common())
+        return tuple(sorted(words.items(), key=lambda told: (-told[1], told[0])))
 
     def _order(self, one: StepFigures) -> tuple[str, int, int, int]:
         places = (

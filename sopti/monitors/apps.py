@@ -17,7 +17,7 @@ ITEM = menu.Item(
     seen_by="sopti.monitors.rules.may_watch",
 )
 
-WATCHERS = frozenset({"operator_ti", "admin_web", "kasubag_ptip", "ketua"})
+WATCHERS = frozenset({"operator_ti", "admin_web", "ketua"})
 
 
 class MonitorsConfig(AppConfig):

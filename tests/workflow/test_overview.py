@@ -18,7 +18,7 @@ NOW = make.MONDAY + timedelta(days=1)  # Tuesday, 17 November 2026, 09.00 WIB
 BEFORE = {
     "operator_ti": ["Pekerjaan saya hari ini", "Agenda hari ini", "Yang tersendat"],
     "kasubag_ptip": [
-        "Pekerjaan saya hari ini", "Agenda hari ini", "Yang tersendat",
+        "Pekerjaan saya hari ini", "Yang tersendat",
         "Beban tiap peran dan langkah", "Yang terlambat", "Kepatuhan SOP",
         "Lima hari kerja ke depan", "Permintaan menurut jenis",
     ],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 
-from sopti.ui import chart_drawing
+from sopti.ui import chart_drawing, chart_svg
 
 if TYPE_CHECKING:
     from sopti.ui.chart_looks import Drawing
@@ -30,6 +30,9 @@ def page_drawings(chart: Chart) -> list[Drawing]:
 @register.filter
 def paper_drawings(chart: Chart) -> list[Drawing]:
     return chart_drawing.for_paper(chart)
+
+
+register.filter("shapes", chart_svg.shapes)
 
 
 @register.filter
