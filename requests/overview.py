@@ -15,6 +15,7 @@ from sopti.ui.charts import Chart, Series
 from sopti.workflow.overview import Part
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from sopti.people.models import Court, User
@@ -75,13 +76,14 @@ def cost(user: User, now: datetime) -> Part:
     return Part(
         title="Biaya permintaan",
         lead=_cost_said(found, today),
-        numbers=(
-            (_rupiah(found["approved_now"]), "", f"disetujui, permintaan {month_name(today)}"),
-            (_rupiah(found["reckoned_now"]), "", f"diperkirakan, permintaan {month_name(today)}"),
-            (_rupiah(found["approved"]), "", f"disetujui, permintaan tahun {today.year}"),
-            (_rupiah(found["reckoned"]), "", f"diperkirakan, permintaan tahun {today.year}"),
-        ),
+        numbers=tuple(_cost_numbers(found, today)) if any(found.values()) else (),
     )
+
+
+def _cost_numbers(found: dict[str, int], today: date) -> Iterator[tuple[str, str, str]]:
+    for suffix, when in (("_now", month_name(today)), ("", f"tahun {today.year}")):
+        yield _rupiah(found[f"approved{suffix}"]), "", f"disetujui, permintaan {when}"
+        yield _rupiah(found[f"reckoned{suffix}"]), "", f"diperkirakan, permintaan {when}"
 
 
 def _cost_said(found: dict[str, int], today: date) -> str:
