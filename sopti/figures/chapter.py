@@ -154,7 +154,7 @@ def _charts(steps: Sequence[StepFigures], period: Period) -> tuple[Chart, ...]:
         Chart(
             kind="bars",
             title=f"Di mana pekerjaan menunggu, {period.words}: jumlah jam kerja di tiap langkah",
-            names=tuple(f"{s.procedure_title}, langkah {s.step}" for s in shown),
+            names=tuple(f"Langkah {s.step}, {s.procedure_title}" for s in shown),
             series=(
                 Series(
                     label="menunggu",

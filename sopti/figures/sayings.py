@@ -116,7 +116,7 @@ def waits_chart(steps: Sequence[StepFigures], words: str, *, named: bool = False
 
 def _name(step: StepFigures, *, named: bool) -> str:
     if named:
-        return f"{step.procedure_title}, langkah {step.step}"
+        return f"Langkah {step.step}, {step.procedure_title}"  # the number stays when it is cut
     return f"{step.step} {step.activity.rstrip(ENDINGS)}"
 
 
