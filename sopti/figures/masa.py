@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROMAN = ("I", "II", "III", "IV")
-EARLIEST = 2000
 MONTHS_BACK, YEARS_BACK = 13, 3
 QUARTER = 3
 FIRST_DAYS = 7
@@ -64,10 +63,17 @@ def chosen(asked: str, *, today: date) -> Span:
 
     In that week little has happened yet, and the report of the last month is written.
     """
+    named = _named(asked)
+    if named is not None and named.period.first <= today:
+        return named
+    running = Span(month_of(today))
+    return running.before if today.day <= FIRST_DAYS else running
+
+
+def _named(asked: str) -> Span | None:
     found = WRITTEN.fullmatch(asked)
-    if found is None or int(found["year"]) > today.year:
-        running = Span(month_of(today))
-        return running.before if today.day <= FIRST_DAYS else running
+    if found is None:
+        return None
     year = int(found["year"])
     if found["month"]:
         return Span(month_of(date(year, int(found["month"]), 1)))

@@ -13,7 +13,7 @@ from sopti.figures.pages import flow_of, numbers_of
 from sopti.workflow.overview import Part, overview
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sopti.people.models import Court, User
 
@@ -35,14 +35,17 @@ def _court(user: User) -> Court:
     return user.court
 
 
-def _shown(user: User, now: datetime) -> masa.Span:
-    return masa.chosen("", today=now.astimezone(_court(user).tz).date())
+def _shown(user: User, now: datetime) -> tuple[Court, masa.Span, date]:
+    """Return the court, the month that is shown, and today there."""
+    court = _court(user)
+    today = now.astimezone(court.tz).date()
+    return court, masa.chosen("", today=today), today
 
 
 def month(user: User, now: datetime) -> Part:
     """Tell the month of the court in four numbers and one finding. Nine queries."""
-    court, span = _court(user), _shown(user, now)
-    cases = flow_of(court, span.period).of_period()
+    court, span, today = _shown(user, now)
+    cases = flow_of(court, span.period, today=today).of_period()
     steps = step_figures(court, span.period)
     return Part(
         title=span.words.capitalize(),
@@ -56,11 +59,11 @@ def month(user: User, now: datetime) -> Part:
 
 def compliance(user: User, now: datetime) -> Part:
     """Draw the year, and where work waited in the month. Nine queries."""
-    court, span = _court(user), _shown(user, now)
+    court, span, today = _shown(user, now)
     steps = step_figures(court, span.period)
     judged, within = (sum(getattr(step, name) for step in steps) for name in ("judged", "within"))
     waiting = sayings.slowest_steps(steps, MOST_BARS)
-    flow = flow_of(court, span.period)
+    flow = flow_of(court, span.period, today=today)
     return Part(
         title="Kepatuhan SOP",
         lead=sayings.steps_finding(judged, within, words=span.words),

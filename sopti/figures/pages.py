@@ -49,11 +49,12 @@ class Flow:
         return summed(one for month, one in self.series(only).items() if first <= month <= last)
 
 
-def flow_of(court: Court, period: Period) -> Flow:
-    """Return what came and went; a month without anything is there, too. Four queries."""
+def flow_of(court: Court, period: Period, *, today: date) -> Flow:
+    """Return what came and went, also in months without anything; none is ahead. Four queries."""
     year = masa.year_up_to(period)
     found = case_months(court, year)
-    return Flow({month: found.get(month, {}) for month in masa.months_of(year)}, period)
+    begun = [month for month in masa.months_of(year) if month <= max(today, year.first)]
+    return Flow({month: found.get(month, {}) for month in begun}, period)
 
 
 def numbers_of(cases: CaseTally, noun: str) -> list[tuple[str, str, str]]:
@@ -113,7 +114,8 @@ def compliance_page(user: User, span: masa.Span, *, today: date) -> dict[str, An
     """Return all procedures of the court in the period."""
     court = user.court
     assert court is not None  # noqa: S101 (the view refused whoever has none)
-    flow, steps = flow_of(court, span.period), step_figures(court, span.period)
+    flow = flow_of(court, span.period, today=today)
+    steps = step_figures(court, span.period)
     cases = flow.of_period()
     waiting = sayings.slowest_steps(steps)
     return {
@@ -194,7 +196,7 @@ def procedure_page(
     edition: Edition, procedure: Procedure, viewer: User, span: masa.Span, *, today: date
 ) -> dict[str, Any]:
     document = edition.document
-    flow = flow_of(document.court, span.period)
+    flow = flow_of(document.court, span.period, today=today)
     only = CaseKey(document.pk, procedure.key)
     found = step_figures(document.court, span.period, procedure=procedure.key)
     steps = [step for step in found if step.document == document.key]

@@ -18,6 +18,7 @@ TODAY = date(2026, 11, 19)
         ("2025", year_of(2025), "tahun 2025"),
         ("", month_of(TODAY), "November 2026"),
         ("2026-13", month_of(TODAY), "November 2026"),
+        ("2026-12", month_of(TODAY), "November 2026"),
         ("2027", month_of(TODAY), "November 2026"),
         ("1999-01", month_of(TODAY), "November 2026"),
         ("2026-10-01; drop", month_of(TODAY), "November 2026"),
@@ -61,3 +62,4 @@ def test_in_the_first_week_the_last_month_is_shown():
     assert masa.chosen("", today=date(2026, 12, 7)).key == "2026-11"
     assert masa.chosen("", today=date(2026, 12, 8)).key == "2026-12"
     assert masa.chosen("2026-12", today=date(2026, 12, 7)).key == "2026-12"
+    assert masa.chosen("2026-t4", today=date(2026, 10, 2)).key == "2026-t4"

@@ -143,6 +143,16 @@ def test_a_month_a_quarter_and_a_year_are_chosen_by_the_address(client, past):
     assert ["triwulan II 2026</h1>" in html for html in said] == [False, True, False]
 
 
+def test_months_that_have_not_begun_are_left_out_of_the_chart(client, past):
+    write(past, 2)
+
+    response, _ = opened(client, reader(past), f"{ONE}?masa=2026")
+
+    [months, _] = response.context["charts"]
+    assert months.names == ("Jan", "Feb", "Mar", "Apr")
+    assert months.series[0].values == (0, 0, 0, 2)
+
+
 @pytest.mark.parametrize("url", [ALL, ONE])
 def test_questions_do_not_grow_with_steps_and_months(
     client, past, url, django_assert_max_num_queries
