@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.reports.reading import letters, words
+from tests.reports.reading import letters, ticks, words
 
 STEPS = """steps => steps.map(step => {
     const who = step.querySelector('.step__who'), out = step.querySelector('.step__out');
@@ -53,11 +53,27 @@ def facts_of(page: Page) -> dict[str, str]:
     return page.locator("#permintaan dl > div").evaluate_all(FACTS)
 
 
-def paper(page: Page, address: str) -> str:
-    """Return the letters of a sheet, without the breaks between its lines and cells."""
+def printed(page: Page, address: str) -> bytes:
+    """Return a sheet as it is printed."""
     answer = page.context.request.get(address)
     assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
-    return letters(words(answer.body())).casefold()
+    return answer.body()
+
+
+def said_by(pdf: bytes) -> str:
+    """Return the letters of a sheet, without the breaks between its lines and cells."""
+    return letters(words(pdf)).casefold()
+
+
+def paper(page: Page, address: str) -> str:
+    return said_by(printed(page, address))
+
+
+def wrongly_crossed(told: list[str], pdf: bytes) -> list[str]:
+    """Return what the screen tells and whose box on the sheet is not crossed."""
+    boxes = ticks(pdf)
+    crossed = {word for word, is_on in boxes if is_on}
+    return [one for one in told if (one, False) in boxes and one not in crossed]
 
 
 def missing(told: list[str], sheet: str) -> list[str]:

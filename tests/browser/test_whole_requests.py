@@ -10,7 +10,16 @@ from playwright.sync_api import expect
 from tests.browser.desk import ANY_ACT, ask_for, do_step, form_with, look_for, open_task, photo
 from tests.browser.filling import fill
 from tests.browser.looks import PHONE, faults
-from tests.browser.papers import facts_of, missing, paper, steps_of
+from tests.browser.papers import (
+    facts_of,
+    missing,
+    paper,
+    printed,
+    said_by,
+    steps_of,
+    wrongly_crossed,
+)
+from tests.reports.reading import ticks
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +46,8 @@ class Way:
     def facts(self):
         """Return which step's sheet bears which fact of the case page."""
         return {
-            "Pemohon": 1, "Unit": 1, "Sifat disposisi": self.dispose,
+            "Pemohon": 1, "Unit": 1, "Jenis layanan": 1, "Urgensi menurut pemohon": 1,
+            "Sifat disposisi": self.dispose,
             "Klasifikasi": self.classify, "Prioritas": self.prioritise,
             "Pertimbangan": self.consider, "Diserahkan kepada": self.fulfil,
         }  # fmt: skip
@@ -222,7 +232,9 @@ def disagreements(page, way):
     steps, facts = steps_of(page), facts_of(page)
     number = re.search(r"\d+/TI\.\w+/PA\.\w+/\d{4}", page.locator(".pagehead").inner_text())[0]
     assert len(steps) == len(way.desks.split())
-    sheets = [paper(page, one.sheet) for one in steps]
+    pdfs = [printed(page, one.sheet) for one in steps]
+    sheets = [said_by(pdf) for pdf in pdfs]
+    assert ticks(pdfs[way.dispose - 1]) != []
     whole = paper(page, page.get_by_role("link", name="Cetak berkas").get_attribute("href"))
     said = [number, way.issuer, *(part for one in steps for part in (one.performer, one.capacity))]
     found = [("berkas", lost) for lost in missing(said, whole)]
@@ -232,4 +244,5 @@ def disagreements(page, way):
     for label, step_number in way.facts().items():
         told = [part for part in BETWEEN.split(facts[label]) if part]
         found += [(label, lost) for lost in missing(told, sheets[step_number - 1] + whole)]
+        found += [(label, lost) for lost in wrongly_crossed(told, pdfs[step_number - 1])]
     return found

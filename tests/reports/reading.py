@@ -2,6 +2,7 @@
 
 import io
 import re
+import subprocess
 
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
@@ -26,6 +27,33 @@ def unpacked(pdf):
     reader = PdfReader(io.BytesIO(pdf))
     found = [reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1)]
     return pdf + b"".join(one.get_data() for one in found if isinstance(one, StreamObject))
+
+
+def ticks(pdf):
+    """Return the boxes of a sheet: the first words behind each, and whether it is crossed.
+
+    A box is a picture. Its alternative text says which one it is, and the words that follow it in
+    the structure of the PDF are what a reader hears next.
+    """
+    said = [alt.startswith("dipilih") for alt in _alternatives(PdfReader(io.BytesIO(pdf)))]
+    told = subprocess.run(
+        ["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+    behind = [re.findall(r'"\s*(\S.*?)\s*"\n', part)[:1] for part in told.split("Figure:")[1:]]
+    return [(words[0], is_on) for words, is_on in zip(behind, said, strict=True) if words]
+
+
+def _alternatives(reader):
+    """Yield the alternative text of every figure, in the order of reading."""
+    waiting = [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        node = waiting.pop(0).get_object()
+        if not isinstance(node, dict):
+            continue
+        if node.get("/S") == "/Figure":
+            yield str(node.get("/Alt", ""))
+        below = node.get("/K", [])
+        waiting[:0] = below if isinstance(below, list) else [below]
 
 
 def fonts(pdf):
