@@ -1,4 +1,4 @@
-"""The demonstration's surveys: the former half year's, closed, and this one's, still open.
+"""The demonstration's surveys: two half years', closed, and this one's, still open.
 
 Rows are written as they would have become. A court that has any survey is left as it is.
 """
@@ -29,27 +29,31 @@ NOT_ANSWERING = 6  # of those asked in the former half year
 
 
 def load(at: datetime) -> str:
-    """Write two surveys for every demonstration court that has none."""
+    """Write three surveys for every demonstration court that has none."""
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
     before = SurveyRound.objects.count()
     courts = Court.objects.filter(people__is_demo=True, survey_rounds=None).distinct()
     for place, court in enumerate(courts.order_by("key")):
-        _former(court, told, place, at=at)
+        former = former_half(at.astimezone(court.tz).date())
+        _closed(court, former_half(former.first), _from(told, place + 3), at=at)
+        _closed(court, former, _from(told, place), at=at)
         _current(court, told, at=at)
     return f"{SurveyRound.objects.count() - before} survei kepuasan"
 
 
-def _former(court: Court, told: dict[str, list[str]], place: int, *, at: datetime) -> None:
-    """Write a closed survey; `place` lets each court answer a little differently."""
-    today = at.astimezone(court.tz).date()
-    period = former_half(today)
+def _closed(court: Court, period: Period, told: dict[str, list[str]], *, at: datetime) -> None:
+    """Write a survey of a period that is over, answered soon after it."""
     opened = _moment(court, period.last + timedelta(days=3))
-    sheets = told["sheets"][place:]
-    found = _round(court, period, opened, invited=len(sheets) + NOT_ANSWERING)
-    _answers(found, sheets, told["words"][place : place + 4])
+    found = _round(court, period, opened, invited=len(told["sheets"]) + NOT_ANSWERING)
+    _answers(found, told["sheets"], told["words"][:4])
     found.closed_at = min(opened + OPEN_FOR + timedelta(days=1), at)
     found.save()
     papers.issue_result(found, at=found.closed_at)
+
+
+def _from(told: dict[str, list[str]], place: int) -> dict[str, list[str]]:
+    """Leave out the first few answers, so that courts and periods differ a little."""
+    return {name: rows[place:] for name, rows in told.items()}
 
 
 def _current(court: Court, told: dict[str, list[str]], *, at: datetime) -> None:

@@ -53,7 +53,7 @@ def finding_of(outcome: Outcome) -> str:
     """Return the result in two sentences."""
     result, former = outcome.result, outcome.former
     if result is None:
-        return f"Belum ada hasil: yang menjawab kurang dari {ENOUGH} orang."
+        return f"Tidak ada hasil: yang menjawab kurang dari {ENOUGH} orang."
     index = f"Indeks {result.index_words} dari 100: {result.band_words} ({result.band})"
     if former and former.result:
         moved = difference_words(result.mean * TIMES, former.result.mean * TIMES, 2)

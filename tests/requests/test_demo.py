@@ -10,6 +10,7 @@ from django.utils.timezone import now
 
 from requests import demo
 from requests.demo_file import DemoFile
+from requests.satisfaction.results import outcome_of
 from sopti.people.models import Court, User
 from sopti.sop.models import Edition
 from sopti.workflow.enums import CaseStatus, Outcome, TaskStatus
@@ -47,6 +48,16 @@ def test_demonstration_shows_every_turn_that_a_case_can_take():
     assert Task.objects.filter(own_request=True).exists()
     assert Question.objects.filter(answered_at=None).exists()
     assert Case.objects.filter(procedure_key="monitoring-pemeliharaan", tasks__step=7).exists()
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_every_court_has_a_survey_to_answer_and_results_to_compare():
+    for court in Court.objects.all():
+        closed = outcome_of(court.survey_rounds.closed().first())
+        running = court.survey_rounds.open().get()
+        assert (closed.result.band, closed.former.result.band) == ("B", "B")
+        assert closed.former.round.last < closed.round.first < running.first
+        assert 0 < running.takers.count() == running.sheets.count() < running.invited
 
 
 @pytest.mark.usefixtures("demonstration")

@@ -129,7 +129,7 @@ def test_four_answers_give_no_result_no_paper_and_no_comment(poll, client):
     page = said(client.get(found.get_absolute_url()))
     paper = client.get(reverse("requests:print_survey_round", args=[found.pk]))
 
-    assert "Belum ada hasil: yang menjawab kurang dari 5 orang." in page
+    assert "Tidak ada hasil: yang menjawab kurang dari 5 orang." in page
     assert "Saya dikenali." not in page
     assert paper.status_code == 409
     assert Paper.objects.count() == 0
