@@ -11,7 +11,7 @@ from weasyprint import HTML
 
 from sopti.core.errors import Refusal
 from sopti.reports import press
-from sopti.reports.pdf import PaperUnavailable
+from sopti.reports.pdf import PaperUnavailable, measured, render_pdf
 from tests.reports import reading
 from tests.reports.processes import children
 
@@ -228,3 +228,28 @@ def test_the_press_opens_no_connection_even_beside_its_fetcher(settings):
     )
 
     assert done.stderr.strip().endswith("PermissionError: socket.__new__")
+
+
+def test_the_press_says_where_things_fall_and_prints_nothing(print_html, tmp_path):
+    lines = '<div id="one" class="h"></div><div id="two" class="h next"></div>'
+    rules = ".h { height: 40px } .next { break-before: page }"
+    print_html(f'<html lang="id"><title>x</title><body>{lines}</body></html>')
+
+    places = measured("sheet.html", {}, sheets=("drawn/rules.css",), drawn={"rules.css": rules})
+
+    assert {name: (place.page, round(place.height)) for name, place in places.items()} == {
+        "one": (0, 40),
+        "two": (1, 40),
+    }
+
+
+def test_a_paper_shows_what_was_drawn_for_it_and_for_no_other(print_html):
+    shown = '<p><img src="app:drawn/a.svg" alt="gambar"></p><p>x</p>'
+    text = '<text y="15">TERGAMBAR</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">{text}</svg>'
+
+    bare = print_html(f'<html lang="id"><title>x</title><body>{shown}</body></html>')
+    drawn = render_pdf("sheet.html", {}, drawn={"a.svg": svg})
+
+    assert "TERGAMBAR" in reading.words(drawn)
+    assert "TERGAMBAR" not in reading.words(bare)

@@ -125,18 +125,23 @@ def _drawn(edition: Edition, procedures: Sequence[Procedure], paper: str, kit: K
 
 
 def _layout(sheet: SopSheet, drawn: list[Drawn], kit: Kit, *, has_identity: bool) -> Layout:
+    """Measure everything in the largest type, and in others only what does not fit one page."""
     room = HIGH[sheet.paper] * PIXEL
-    places = _measure(sheet, drawn, kit, has_identity=has_identity)
+    largest, *others = SIZES
+    sheet.identity_sizes = IDENTITY_SIZES if has_identity else ()
+    places = _measure(sheet, [one.table(largest) for one in drawn], kit)
     identity = _identity_size(places, room) if has_identity else ()
+    sheet.identity_sizes = ()
+    torn = [one for one in drawn if _fit(one, places, room).breaks]
+    if torn:
+        smaller = [one.table(size) for one in torn for size in others]
+        places |= _measure(sheet, smaller, kit)
     return Layout(identity, tuple(_fit(one, places, room) for one in drawn))
 
 
-def _measure(
-    sheet: SopSheet, drawn: list[Drawn], kit: Kit, *, has_identity: bool
-) -> Mapping[str, Place]:
-    """Return where everything falls in each type, on pages that never end."""
-    sheet.tables = [one.table(size) for one in drawn for size in SIZES]
-    sheet.identity_sizes = IDENTITY_SIZES if has_identity else ()
+def _measure(sheet: SopSheet, tables: list[Table], kit: Kit) -> dict[str, Place]:
+    """Return where everything falls on pages that never end."""
+    sheet.tables = tables
     context: dict[str, Any] = {"sheet": sheet, "is_measured": True}
     emblem, rules = sheet.head.emblem, kit.measures()
     template = "reports/sop/document.html"
@@ -150,7 +155,9 @@ def _identity_size(places: Mapping[str, Place], room: float) -> tuple[str]:
 
 
 def _fit(drawn: Drawn, places: Mapping[str, Place], room: float) -> Fit:
-    return best_fit({size: _heights(drawn, size, places) for size in SIZES}, room)
+    """Return how a table fits best in the types in which it was measured."""
+    measured = [size for size in SIZES if f"t{drawn.place}-{size}" in places]
+    return best_fit({size: _heights(drawn, size, places) for size in measured}, room)
 
 
 def _heights(drawn: Drawn, size: str, places: Mapping[str, Place]) -> Heights:
