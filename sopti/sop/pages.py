@@ -152,7 +152,7 @@ def procedure_page(edition: Edition, procedure: Procedure, viewer: User) -> dict
         "guessed": guessed,
         "total": computed_total(procedure),
         "differs": differs_from_stated(procedure),
-        "notes": _notes(procedure),
+        "notes": _notes(procedure) + [("Tidak tergambar", words) for words in drawing.undrawn],
         "open_url": open_url(edition, procedure, viewer),
     }
 

@@ -139,6 +139,15 @@ def test_a_decision_is_said_in_words():
     ]
 
 
+def test_what_finds_no_way_is_said_once():
+    plan = odd("last judges")
+    lost = [arrow for arrow in plan.chart.arrows if arrow.label]
+
+    said = route.Plan(plan.chart, unrouted=lost).undrawn
+
+    assert said == ["keputusan, langkah 3; ya: selesai; tidak: kembali ke langkah 1"]
+
+
 def test_receivers_of_a_route_and_helpers_stand_in_their_lanes():
     routed = drawn("pa-ternate publikasi-konten").chart
     helped = drawn("pa-kota-madiun jaringan-internet").chart

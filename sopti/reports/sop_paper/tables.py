@@ -199,8 +199,7 @@ def notes_of(procedure: Procedure, plan: route.Plan) -> tuple[str, ...]:
     drawn = {lane.role for lane in procedure.lanes}
     outside = _outside(procedure, drawn)
     notes += [f"Langkah {number}: turut serta {who}." for number, who in outside.items()]
-    undrawn = dict.fromkeys(plan.chart.shapes[arrow.source].said for arrow in plan.unrouted)
-    return (*notes, *(f"Tidak tergambar: {words}." for words in undrawn))
+    return (*notes, *(f"Tidak tergambar: {words}." for words in plan.undrawn))
 
 
 def _flow_words(flow: Flow) -> str:

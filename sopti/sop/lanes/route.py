@@ -118,6 +118,11 @@ class Plan:
     paths: list[Path] = field(default_factory=list)
     unrouted: list[Arrow] = field(default_factory=list)  # to be said in words below the table
 
+    @property
+    def undrawn(self) -> list[str]:
+        """Return in words the shapes from which a line found no way."""
+        return list(dict.fromkeys(self.chart.shapes[one.source].said for one in self.unrouted))
+
 
 def at(place: Place) -> tuple[int, int]:
     return place.lane * 10 + CENTRE, place.band * 10 + MIDDLE
