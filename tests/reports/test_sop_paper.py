@@ -1,9 +1,11 @@
 """The SOP on paper: every cell of the text, in reading order, with the drawing in its table."""
 
+import io
 import subprocess
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from sopti.people.models import Court
 from sopti.reports.models import Paper
@@ -24,6 +26,10 @@ def edition_of(court, document, *, in_force=True):
     here = Court.objects.filter(key=court).first() or objects.court(key=court)
     draft = make.edition(here, document, of=court, in_force=False)
     return actions.put_in_force(draft.pk, by=None, at=make.MONDAY) if in_force else draft
+
+
+def reader(pdf):
+    return PdfReader(io.BytesIO(pdf))
 
 
 def in_reading_order(pdf, tmp_path):
@@ -79,7 +85,7 @@ def test_every_cell_of_the_text_is_on_paper_in_reading_order(court, document, tm
     assert missing([*identity_words(edition.sop), *tables], text) == []
     assert Paper.objects.get().short_key in text
     assert "RANCANGAN" not in text
-    assert len(reading.pages(pdf)) == PAGES.get(document, len(edition.sop.procedures) + 1)
+    assert len(reader(pdf).pages) == PAGES.get(document, len(edition.sop.procedures) + 1)
     assert_is_accessible(pdf)
     assert Paper.objects.count() == papers == 1
 
@@ -88,7 +94,7 @@ def assert_is_accessible(pdf):
     names, inside = reading.fonts(pdf)
     assert inside
     assert {name.rpartition("+")[2].partition("-")[0] for name in names} == {"Arimo", "Bonum"}
-    root = reading.PdfReader(reading.io.BytesIO(pdf)).trailer["/Root"]
+    root = reader(pdf).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "id"
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
@@ -103,12 +109,13 @@ def test_a_draft_says_that_it_is_one_and_has_no_key(tmp_path):
     text = in_reading_order(pdf, tmp_path)
     assert "RANCANGAN:belumdiberlakukanKetua" in text
     assert "4?" in text
+    assert text.index("yatolaktidak") > text.index("ditindaklanjuti")  # the drawing after the table
     assert Paper.objects.count() == 0
     assert [round(float(side)) for side in page_size(pdf)] == [935, 609]
 
 
 def page_size(pdf):
-    return reading.PdfReader(reading.io.BytesIO(pdf)).pages[0].mediabox[2:]
+    return reader(pdf).pages[0].mediabox[2:]
 
 
 def test_putting_into_force_issues_the_paper_once(client):
@@ -150,7 +157,7 @@ def test_one_procedure_is_sent_and_changes_nothing(client):
 
     assert address == "/sop/as-32/jaringan-internet/prosedur.pdf"
     assert answer["Content-Type"] == "application/pdf"
-    assert len(reading.pages(answer.content)) == 1
+    assert len(reader(answer.content).pages) == 1
     assert Paper.objects.count() == 0
 
 

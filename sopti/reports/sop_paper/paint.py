@@ -19,24 +19,31 @@ DASH = ' stroke-dasharray="3 2"'
 GUESS = ' stroke-dasharray="6 2"'
 SMALL, LETTER, WORD = 8.6, 9.4, 8.7  # sizes of type, px
 TINY = 8.2
+WITH_WORDS = (69, 51)  # px, of a picture: what the narrowest lane and the lowest row have room for
 FULL = 'width="100%" height="100%"'
 
 
 def cell_svg(cell: Cell) -> str:
-    """Return everything in a cell but its shape: the table's rules below, lines, heads, words."""
+    """Return what lies behind a shape: the table's rules, lines and heads.
+
+    It holds no words: what lies behind a row is read before all rows.
+    """
     stroke = f'stroke="{GREY}" stroke-width="{RULE}"'
     below = f'<line x1="0" y1="100%" x2="100%" y2="100%" {stroke}/>' if cell.rule_below else ""
     rules = f'<line x1="0" y1="0" x2="0" y2="100%" {stroke}/>{below}'
     pieces = "".join(_line(piece) for piece in cell.pieces)
-    around = "".join(_tip(tip) for tip in cell.tips) + "".join(_word(word) for word in cell.words)
+    around = "".join(_tip(tip) for tip in cell.tips)
     return picture(rules + pieces + _strip(cell) + (_centred(around) if around else ""), FULL)
 
 
 def shape_svg(cell: Cell) -> str:
-    """Return the shape alone, as a picture of its own size."""
+    """Return the shape with its words, as a picture that has the shape in its middle."""
     width, height = (measure + 2 for measure in cell.size)
+    if cell.words:
+        width, height = WITH_WORDS
     inner = _outline(cell.shape) if cell.shape else ""
     inner += "".join(_inside(cell, line) for line in cell.lines)
+    inner += "".join(_word(word) for word in cell.words)
     moved = f'<g transform="translate({width / 2} {height / 2})">{inner}</g>'
     return picture(moved, f'width="{width}" height="{height}"')
 
