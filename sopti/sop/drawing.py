@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sopti.sop.enums import NormKind
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sopti.sop.remarks import Remark
     from sopti.sop.schema import Procedure, Step
 
+_KEPT = 128  # drawings in a process: those of some courts
 SCALE = 1.6  # of the drawing on a page, against paper; the stylesheet scales what stands in it
 _SHY = "\u00ad"  # a hyphen that shows only where the browser breaks the word
 _LONG, _SHORTEST = 8, 3  # words to break, and the letters a broken part keeps
@@ -72,8 +74,12 @@ class Row:
         return self.step.norm.kind == NormKind.DAY_OF_CASE and self.step.norm.text.isdigit()
 
 
+@lru_cache(maxsize=_KEPT)
 def plan_of(procedure: Procedure, *, is_draft: bool = False) -> Plan:
-    """Return the drawing of a procedure. Inferred performers are guesses only on a draft."""
+    """Return the drawing of a procedure. Inferred performers are guesses only on a draft.
+
+    Finding the ways of its lines takes longer than all else on a page; nobody changes a plan.
+    """
     return plan(chart_of(procedure, is_draft=is_draft))
 
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from sopti.core.words import listed
 from sopti.reports.sop_paper import paint
-from sopti.sop.lanes import chart, draw, paginate, route
+from sopti.sop.drawing import plan_of
+from sopti.sop.lanes import draw, paginate
 from sopti.sop.totals import computed_total, differs_from_stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sopti.sop.lanes.draw import Cell
+    from sopti.sop.lanes.route import Plan
     from sopti.sop.schema import Flow, Heads, Procedure, Step
 
 NUMBER, NORM, NOTE = 22.0, 56.0, 40.0  # widths, pt; "disesuaikan" stays in one line
@@ -112,7 +114,7 @@ class Drawn:
     """A procedure with its plan, ready to be set in any type."""
 
     procedure: Procedure
-    plan: route.Plan
+    plan: Plan
     kit: Kit
     place: int  # among the procedures of the paper
     whole: float  # pt
@@ -172,8 +174,7 @@ class Drawn:
 def drawn_procedure(
     procedure: Procedure, kit: Kit, *, place: int, whole: float, is_draft: bool
 ) -> Drawn:
-    plan = route.plan(chart.chart_of(procedure, is_draft=is_draft))
-    return Drawn(procedure, plan, kit, place, whole)
+    return Drawn(procedure, plan_of(procedure, is_draft=is_draft), kit, place, whole)
 
 
 def title_of(procedure: Procedure) -> str:
@@ -191,7 +192,7 @@ def totals_of(procedure: Procedure) -> tuple[str, ...]:
     return (procedure.stated_total,)
 
 
-def notes_of(procedure: Procedure, plan: route.Plan) -> tuple[str, ...]:
+def notes_of(procedure: Procedure, plan: Plan) -> tuple[str, ...]:
     """Return what the drawing cannot show, in words."""
     notes = [_flow_words(flow) for flow in procedure.flows] if len(procedure.flows) > 1 else []
     if not procedure.stated_total and (counted := computed_total(procedure)):
