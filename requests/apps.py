@@ -63,10 +63,13 @@ class RequestsConfig(AppConfig):
 
     def _register_searched(self) -> None:
         from sopti.workflow.searched import search_apart  # noqa: PLC0415 (models load after apps)
+        from sopti.workflow.subjects import register_lines  # noqa: PLC0415 (the same)
 
         search_apart("service_request", "service_request")
         register_searched("requests.register.searched.REQUESTS")
         register_searched("requests.knowledge.searched.SOLUTIONS")
+        register_searched("requests.earlier.searched.EARLIER")
+        register_lines("requests.earlier.card.lines_about")
 
     def _register_pages(self) -> None:
         menu.register(*ITEMS)
@@ -99,6 +102,7 @@ class RequestsConfig(AppConfig):
 
     def _register_jobs(self) -> None:
         register_job("old drafts", "requests.drafts.actions.forget_old")
+        register_job("old imports of earlier requests", "requests.earlier.actions.forget_old")
         register_job("forgotten spells", "requests.worklog.actions.end_forgotten")
         register_job("silence", "requests.closing.actions.let_silence_pass")
         register_job("renamed people", "requests.register.actions.refresh_renamed")

@@ -71,6 +71,21 @@ ITEMS = (
         seen_by="requests.replies.rules.kept_by",
     ),
     Item(
+        "earlier",
+        "Register lama",
+        "requests:earlier",
+        icon="clock-history",
+        order=76,
+        group=SYSTEM,
+        pages=(
+            "requests:earlier_request",
+            "requests:import_earlier",
+            "requests:earlier_preview",
+            "requests:undo_earlier",
+        ),
+        seen_by="requests.earlier.rules.keeps",
+    ),
+    Item(
         "manage",
         "Pengelolaan",
         "requests:desk_settings",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from requests.dispositions.models import OnwardDisposition, Reading
+from requests.earlier.models import EarlierImport, EarlierRequest
 from requests.enums import (
     Answer,
     Category,
@@ -53,6 +54,8 @@ __all__ = [
     "Decree",
     "Deflection",
     "Draft",
+    "EarlierImport",
+    "EarlierRequest",
     "Handling",
     "Merge",
     "OnwardDisposition",

@@ -6,6 +6,7 @@ from requests.counter.urls import urlpatterns as counter_urls
 from requests.desk_settings.urls import urlpatterns as desk_urls
 from requests.dispositions.urls import urlpatterns as disposition_urls
 from requests.drafts.urls import urlpatterns as draft_urls
+from requests.earlier.urls import urlpatterns as earlier_urls
 from requests.knowledge.urls import urlpatterns as knowledge_urls
 from requests.policy.urls import urlpatterns as policy_urls
 from requests.register.urls import urlpatterns as register_urls
@@ -23,6 +24,7 @@ urlpatterns = [
     *desk_urls,
     *disposition_urls,
     *draft_urls,
+    *earlier_urls,
     *knowledge_urls,
     *policy_urls,
     *register_urls,

@@ -11,13 +11,14 @@ from maintenance.assets.enums import WorkKind
 from maintenance.assets.subjects import KIND
 from sopti.core.words import number, sentence
 from sopti.workflow.models import Case
-from sopti.workflow.subjects import cases_about
+from sopti.workflow.subjects import cases_about, lines_about
 
 if TYPE_CHECKING:
     from datetime import date
 
     from maintenance.assets.models import Asset, AssetWork, Handover
     from sopti.people.models import User
+    from sopti.workflow.subjects import Line
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def card_of(asset: Asset, *, viewer: User) -> list[CardLine]:
         *(_of_work(work) for work in works),
         *(_of_handover(one) for one in handovers),
         *(_of_case(case, asset) for case in _cases(asset, viewer)),
+        *(_of_line(line) for line in lines_about(KIND, str(asset.pk), viewer=viewer)),
         _first(asset),
     ]
     if asset.retired_on:
@@ -66,6 +68,12 @@ def _of_case(case: Case, asset: Asset) -> CardLine:
         by=str(case.requester or ""),
         link=case.get_absolute_url(),
         link_words=case.number,
+    )
+
+
+def _of_line(line: Line) -> CardLine:
+    return CardLine(
+        line.on, line.what, line.text, line.by, link=line.link, link_words=line.link_words
     )
 
 

@@ -56,6 +56,17 @@ class AssetOffer:
         numbers = seen.values_list("pk", flat=True)
         return {str(number): reverse("maintenance:asset", args=[number]) for number in numbers}
 
+    def known(self, words: Collection[str], court: Court) -> dict[str, Subject]:
+        """Return by word the one asset whose NUP stands in it, retired ones too. One query."""
+        numbers = {word: set(NUMBER.findall(word.upper())) for word in words}
+        asked = set().union(*numbers.values())
+        here = Asset.objects.filter(court=court, nup__in=asked)
+        found = {asset.nup: asset for asset in here} if asked else {}
+        named = {
+            word: [found[nup] for nup in said if nup in found] for word, said in numbers.items()
+        }
+        return {word: _subjects(those)[0] for word, those in named.items() if len(those) == 1}
+
 
 OFFER = AssetOffer()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from requests.earlier.models import EarlierRequest
 from requests.enums import Category
 from requests.register.query import short_label
 from sopti.workflow.books import Book, Column, Entries, Row, day, in_order, told_in_order
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from sopti.people.models import Court
 
 FULFIL = "fulfil"
-ASKED = "permintaan"
+ASKED, EARLIER = "asked", "earlier"
+FROM_BEFORE = "diimpor, sebelum SOPTI"
 BOOK = Book(
     key="permintaan",
     title="Buku Register Permintaan Layanan TI",
@@ -34,7 +36,7 @@ BOOK = Book(
         Column("Prioritas", 9, 12),
         Column("Selesai", 9, 12),
         Column("Ditangani oleh", 12, 28),
-        Column("Keadaan", 9, 20),
+        Column("Keadaan", 12, 34),
     ),
     entries="requests.books.asked.entries",
     empty="Tidak ada permintaan yang masuk pada masa itu.",
@@ -48,12 +50,18 @@ def entries(court: Court, period: Period) -> Entries:
     span = (period.begins(court.tz), period.ends(court.tz))
     cases = Case.objects.filter(court=court, service_request__isnull=False)
     cases = cases.filter(opened_at__gte=span[0], opened_at__lt=span[1]).order_by()
-    keys = in_order(court.tz, **{ASKED: cases.values_list("opened_at", "pk")})
+    earlier = EarlierRequest.objects.filter(court=court)
+    earlier = earlier.filter(came_on__range=(period.first, period.last)).order_by()
+    keys = in_order(
+        court.tz,
+        asked=cases.values_list("opened_at", "pk"),
+        earlier=earlier.values_list("came_on", "pk"),
+    )
     return Entries(keys, partial(_rows, court))
 
 
 def _rows(court: Court, keys: Sequence[tuple[str, int]]) -> list[Row]:
-    return told_in_order(keys, {ASKED: partial(_of_cases, court)})
+    return told_in_order(keys, {ASKED: partial(_of_cases, court), EARLIER: _of_earlier})
 
 
 def _of_cases(court: Court, keys: list[int]) -> dict[int, Row]:
@@ -62,6 +70,21 @@ def _of_cases(court: Court, keys: list[int]) -> dict[int, Row]:
     found = list(cases)
     handlers = _handlers(found)
     return {case.pk: _row(case, court, handlers.get(case.pk, "")) for case in found}
+
+
+def _of_earlier(keys: list[int]) -> dict[int, Row]:
+    """Return what an old book says: its own words, marked as brought in."""
+    found = EarlierRequest.objects.filter(pk__in=keys)
+    return {
+        one.pk: Row(
+            (
+                one.number, one.came_on, one.requester, one.unit, one.title, one.category, "",
+                one.ended_on, one.handler, f"{one.get_state_display()} ({FROM_BEFORE})",
+            ),
+            link=one.get_absolute_url(),
+        )
+        for one in found
+    }  # fmt: skip
 
 
 def _row(case: Case, court: Court, handler: str) -> Row:

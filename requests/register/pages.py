@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Value
 
+from requests.earlier.pages import found_in_register
 from requests.register import paging
 from requests.register.found import NEWEST_FIRST, found_cases
 from requests.register.models import SavedFilter
@@ -109,7 +110,7 @@ def register_page(user: User, chosen: dict[str, Any], *, now: datetime) -> dict[
             Chip(said, f"?{query_of(chosen, without=[name])}") for name, said in sayings(chosen)
         ],
         "only_own": user.role_keys <= ONLY_A_CLERK,
-    }
+    } | found_in_register(user, chosen.get("q") or "")
 
 
 def _shown(found: CaseQuerySet, page: Page[int], user: User, chosen: dict[str, Any]) -> list[Case]:

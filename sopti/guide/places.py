@@ -87,6 +87,17 @@ PLACES: dict[str, tuple[str, ...]] = {
         "operator#mencari-permintaan-lama",
         "ketua#mengikuti-semua-permintaan",
     ),
+    **dict.fromkeys(("reports:books", "reports:book"), ("kasubag#mencetak-buku-register",)),
+    **dict.fromkeys(
+        (
+            "requests:earlier",
+            "requests:earlier_request",
+            "requests:import_earlier",
+            "requests:earlier_preview",
+            "requests:undo_earlier",
+        ),
+        ("kasubag#mengimpor-register-lama", "operator#mencari-permintaan-lama"),
+    ),
     "requests:worklist": ("operator#bekerja-dari-meja-layanan",),
     "agenda:month": ("pegawai#melihat-kalender",),
     "agenda:day": ("pegawai#melihat-kalender",),

@@ -75,6 +75,8 @@ class EventKind(models.TextChoices):
     SERVICE_RENEWED = "service-renewed", "Langganan diperpanjang"
     SERVICE_ENDED = "service-ended", "Langganan dihentikan"
     PROPOSAL_DECIDED = "proposal-decided", "Usulan program diputus"
+    EARLIER_IMPORTED = "earlier-imported", "Register lama diimpor"
+    EARLIER_UNDONE = "earlier-undone", "Impor register lama dibatalkan"
     DECREE_SIGNED = "decree-signed", "Surat keputusan ditetapkan"
     EVIDENCE_ASKED = "evidence-asked", "Berkas bukti diminta"
     EVIDENCE_MADE = "evidence-made", "Berkas bukti selesai disusun"

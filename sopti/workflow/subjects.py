@@ -16,6 +16,7 @@ from sopti.workflow.models import CaseSubject
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from sopti.people.models import Court, User
     from sopti.workflow.models import Case
@@ -54,6 +55,21 @@ class Offer(Protocol):
     def links(self, keys: Collection[str], user: User) -> dict[str, str]:
         """Return the pages of these things, by key."""
 
+    def known(self, words: Collection[str], court: Court) -> dict[str, Subject]:
+        """Return the things of a court that the words name by a number, by word; a fixed price."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What another room tells of a thing, as a line of its card: when, what, by whom."""
+
+    on: date
+    what: str
+    text: str
+    by: str
+    link: str = ""
+    link_words: str = ""
+
 
 @dataclass(frozen=True)
 class SubjectLine:
@@ -70,6 +86,23 @@ _OFFERS: dict[str, str] = {}
 def register_subjects(kind: str, offer: str) -> None:
     """Let a room offer things of a kind; `offer` names an object that is an Offer."""
     _OFFERS[kind] = offer
+
+
+_LINES: list[str] = []
+
+
+def register_lines(tell: str) -> None:
+    """Let a room tell of things that others keep.
+
+    `tell` names a function (kind, key, viewer) that returns Lines, as far as the viewer may see.
+    """
+    if tell not in _LINES:
+        _LINES.append(tell)
+
+
+def lines_about(kind: str, key: str, *, viewer: User) -> list[Line]:
+    """Return what the rooms tell of a thing."""
+    return [line for tell in _LINES for line in import_string(tell)(kind, key, viewer)]
 
 
 def _offers() -> dict[str, Offer]:
@@ -100,6 +133,14 @@ def named_in(text: str, user: User) -> list[Subject]:
     if not text.strip():
         return []
     return [subject for offer in _offers().values() for subject in offer.named_in(text, user)]
+
+
+def known_by(words: Collection[str], court: Court) -> dict[str, Subject]:
+    """Return the things of the court that the words name by a number, each word's own."""
+    found: dict[str, Subject] = {}
+    for offer in _offers().values() if words else ():
+        found |= offer.known(words, court)
+    return found
 
 
 def subjects_of(case: Case, *, viewer: User) -> list[SubjectLine]:

@@ -188,6 +188,10 @@ SCENES = {
     "hasil-survei": Scene("sekretaris.madiun", survey("Semester"), WIDE),
     "kabar": Scene("pegawai.madiun", "/pemberitahuan/atur/", PHONE),
     "register": Scene("kasubag.madiun", "/register/", WIDE),
+    "buku-register": Scene("kasubag.madiun", "/buku-register/", WIDE),
+    "buku-permintaan": Scene("kasubag.madiun", "/buku-register/permintaan/?masa=tahun-ini", WIDE),
+    "register-lama": Scene("kasubag.madiun", "/register/lama/", WIDE),
+    "impor-register-lama": Scene("kasubag.madiun", "/register/lama/impor/", WIDE),
     "meja": Scene("operator.madiun", "/meja/", WIDE),
     "langkah": Scene("operator.madiun", task("Kata sandi SIPP"), WIDE, "form[action$='/mulai/']"),
     "berkaitan": Scene(

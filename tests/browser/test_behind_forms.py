@@ -28,6 +28,18 @@ def preview(as_user):
     return page
 
 
+def old_book(as_user):
+    """An import of earlier requests with a row that is right and one that is not."""
+    page = window_of(as_user, "kasubag.madiun", "/register/lama/impor/")
+    lines = ["Nomor lama;Tanggal masuk;Pemohon;Perihal", "900/TI/2024;2024-03-14;Siti;Layar mati",
+             "901/TI/2024;kemarin;;Layar mati"]  # fmt: skip
+    file = {"name": "buku.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Periksa dokumen").click()
+    page.wait_for_url("**/register/lama/impor/*/")
+    return page
+
+
 def seat(as_user):
     page = window_of(as_user, "operator.madiun", "/aset/?q=Microsoft Office LTSC 2021")
     page.get_by_role("link", name="Microsoft Office LTSC 2021", exact=True).click()
@@ -51,7 +63,7 @@ def written_down(as_user):
     return page
 
 
-@pytest.mark.parametrize("lead", [preview, seat, sentence, written_down])
+@pytest.mark.parametrize("lead", [preview, old_book, seat, sentence, written_down])
 def test_a_page_behind_a_form_is_fit_to_be_seen(as_user, lead):
     page = lead(as_user)
 

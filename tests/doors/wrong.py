@@ -82,6 +82,12 @@ def formula():
     return named("rumus.xlsx", sheets.xlsx(row).read())
 
 
+def formula_in_an_old_book():
+    heads = ["Nomor lama", "Tanggal masuk", "Pemohon", "Perihal"]
+    row = ["012/TI/2025", "2025-03-14", "Siti", "=HYPERLINK(1)"]
+    return named("rumus.xlsx", sheets.xlsx(row, heads=heads).read())
+
+
 def photo_as_sheet():
     return named("foto.xlsx", _sixty_megapixels("PNG"))
 
@@ -111,4 +117,8 @@ AS_SHEET = {
     photo_as_sheet: "rusak atau bukan Excel",
     program: "tidak diterima. Simpan sebagai",
     nothing: "osong",
+}
+AS_OLD_BOOK = {
+    formula_in_an_old_book: "rumus",
+    **{make_file: said for make_file, said in AS_SHEET.items() if make_file is not formula},
 }

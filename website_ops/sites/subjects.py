@@ -42,6 +42,10 @@ class SiteOffer:
             or re.search(rf"(?<![\w.-]){re.escape(site.host)}(?![\w-])", said)
         )
 
+    def known(self, words: Collection[str], court: Court) -> dict[str, Subject]:
+        """Return nothing: a site has no number that an old book would name it by."""
+        return {}
+
     def links(self, keys: Collection[str], user: User) -> dict[str, str]:
         seen = Site.objects.visible_to(user).filter(pk__in=_numbers(keys))
         return {str(site.pk): site.get_absolute_url() for site in seen}

@@ -5,22 +5,12 @@ The same columns leave by the export and come in by the import, so one file make
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from sopti.core.sheet_columns import SheetColumn as Column
 
 if TYPE_CHECKING:
     from maintenance.assets.models import Asset
-
-
-@dataclass(frozen=True)
-class Column:
-    key: str
-    head: str
-    width: int
-    example: str
-    also: tuple[str, ...] = ()
-    is_needed: bool = False
 
 
 COLUMNS = (
@@ -48,14 +38,6 @@ COLUMNS = (
 )  # fmt: skip
 WIDTHS = {column.head: column.width for column in COLUMNS}
 LABELS = {column.key: column.head for column in COLUMNS}
-
-
-def folded(head: str) -> str:
-    """Return a head without case, spaces and signs: "Nomor Seri " and "nomor_seri" are one."""
-    return re.sub(r"[^a-z0-9]+", "", head.casefold())
-
-
-KEYS = {folded(word): column.key for column in COLUMNS for word in (column.head, *column.also)}
 
 
 def cells_of(asset: Asset, *, holder: str) -> list[Any]:

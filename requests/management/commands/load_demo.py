@@ -10,6 +10,7 @@ from django.utils.timezone import now
 
 from requests import demo
 from requests.desk_settings.demo import settle_demo_desk
+from requests.earlier.demo import load as load_earlier
 from requests.knowledge.demo import fill_library
 from requests.past import actions as past
 from requests.register.actions import rebuild_search
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             editions = demo.put_editions_in_force(at=at)
             cases = demo.make_cases(at=at, despite=with_past)
             settle_the_desk(at=at)
+            added.append(load_earlier(at))
             make_monitors(at=at, courts=Court.objects.filter(people__is_demo=True).distinct())
             reports = make_reports(at=at)
             if not with_past:  # a past brought its words to search by

@@ -1,0 +1,1 @@
+"""Requests from before SOPTI: brought in from a table, found and printed, never judged."""
