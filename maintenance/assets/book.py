@@ -28,13 +28,13 @@ BOOK = Book(
     says="Aset TI pada akhir masa, dengan riwayatnya dalam masa itu.",
     noun="aset",
     columns=(
-        Column("NUP", 14, 24),
+        Column("NUP", 13, 24),
         Column("Jenis", 9, 20),
         Column("Nama", 15, 34, is_title=True),
         Column("Merek dan tipe", 13, 30),
         Column("Nomor seri", 12, 20),
         Column("Ruang", 12, 28),
-        Column("Pemegang", 12, 28),
+        Column("Pemegang", 14, 28),
         Column("Kondisi", 8, 14),
         Column("Diperoleh", 9, 12),
         Column("Harga (Rp)", 9, 16, is_number=True),
@@ -110,5 +110,5 @@ def _told(keys: Sequence[int], period: Period) -> dict[int, list[tuple[date, str
 def _of_work(work: AssetWork) -> str:
     part = f", suku cadang {work.part}" if work.part else ""
     cost = "" if work.cost is None else f", Rp{number(work.cost)}"
-    told = f"{work.summary}{part}{cost}"
+    told = f"{work.summary.rstrip('.')}{part}{cost}"
     return told if work.kind == WorkKind.CHECK else f"{WorkKind(work.kind).label}: {told}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sopti.core.words import number
+from sopti.core.words import number, plain_date
 
 if TYPE_CHECKING:
     from sopti.core.periods import Period
@@ -52,8 +52,8 @@ def written(cell: Cell) -> str:
     return f"{cell:%d-%m-%Y %H.%M}" if isinstance(cell, datetime) else f"{cell:%d-%m-%Y}"
 
 
-def period_words(book: Book, period: Period) -> str:
-    """Say of which days the book tells: "Oktober 2026", or "Keadaan akhir Oktober 2026"."""
+def period_words(book: Book, period: Period, *, today: date) -> str:
+    """Say of which days the book tells: "Oktober 2026", or "Keadaan pada 31 Oktober 2026"."""
     if book.as_it_stands:
-        return f"Keadaan pada akhir {period.words}"
+        return f"Keadaan pada {plain_date(min(period.last, today))}"
     return f"{period.words[:1].upper()}{period.words[1:]}"

@@ -11,6 +11,8 @@ from sopti.reports.books.cells import cells_of, period_words
 from sopti.workflow.books import MOST_ROWS, books_of, entries_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sopti.core.periods import Period
     from sopti.people.models import Court, User
     from sopti.workflow.books import Book
@@ -24,7 +26,9 @@ def books_page(user: User) -> dict[str, Any]:
     return {"books": books_of(user)}
 
 
-def book_page(court: Court, book: Book, period: Period, *, page: int) -> dict[str, Any]:
+def book_page(
+    court: Court, book: Book, period: Period, *, page: int, today: date
+) -> dict[str, Any]:
     """Return one page of the rows of a book in a period."""
     entries = entries_of(book, court, period)
     places = Paginator(range(entries.total), PAGE).get_page(page)
@@ -33,7 +37,7 @@ def book_page(court: Court, book: Book, period: Period, *, page: int) -> dict[st
     first = places.start_index()
     return {
         "book": book,
-        "words": period_words(book, period),
+        "words": period_words(book, period, today=today),
         "total": entries.total,
         "is_more": entries.is_more,
         "most_rows": MOST_ROWS,

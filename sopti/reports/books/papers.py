@@ -110,7 +110,8 @@ def _total(book: Book, rows: int, counted: Counter[str]) -> str:
 
 
 def _frame(court: Court, book: Book, period: Period, *, at: datetime) -> PaperFrame:
-    words, head = period_words(book, period), record_head_of(court)
+    today = at.astimezone(court.tz).date()
+    words, head = period_words(book, period, today=today), record_head_of(court)
     anchor = f"catatan {head.sequence} {fingerprint(head.mac)}".rstrip()
     return PaperFrame(
         head=letterhead_of(court),

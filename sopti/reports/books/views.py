@@ -33,8 +33,9 @@ def books(request: UserRequest) -> HttpResponse:
 @require_safe
 def book(request: UserRequest, key: str) -> HttpResponse:
     court, found, form = _asked(request, key)
-    page = pages.book_page(court, found, form.period(), page=form.chosen()["hal"] or 1)
-    told = {"form": form, "query": form.query(), "today": localdate()}
+    number = form.chosen()["hal"] or 1
+    page = pages.book_page(court, found, form.period(), page=number, today=form.today)
+    told = {"form": form, "query": form.query()}
     return render(request, "reports/books/book.html", page | told)
 
 
