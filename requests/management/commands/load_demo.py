@@ -53,20 +53,23 @@ class Command(BaseCommand):
         demo.refuse_real_installation()
         with_past = self.make_past(options, at=at) if options["cases"] else []
         with transaction.atomic():
-            people = load_people(at)
-            added = load_demo_rooms(at=at)
-            call_command("load_sops", stdout=StringIO(), stderr=self.stderr)
-            editions = demo.put_editions_in_force(at=at)
-            cases = demo.make_cases(at=at, despite=with_past)
-            settle_the_desk(at=at)
-            added.append(load_earlier(at))
-            make_monitors(at=at, courts=Court.objects.filter(people__is_demo=True).distinct())
-            reports = make_reports(at=at)
+            said = self.fill(at=at, with_past=with_past)
             if not with_past:  # a past brought its words to search by
                 rebuild_search()
             catch_up(at=at)
-        new = ", ".join([*added, f"{cases} berkas", f"{reports} laporan"])
-        return f"Peragaan: {people} orang, {editions} SOP diberlakukan, {new} ditambahkan."
+        return f"Peragaan: {said} ditambahkan."
+
+    def fill(self, *, at: datetime, with_past: list[Court]) -> str:
+        """Let the courts live up to now, and say what was added. Reports come last: they tell."""
+        people = load_people(at)
+        added = load_demo_rooms(at=at)
+        call_command("load_sops", stdout=StringIO(), stderr=self.stderr)
+        editions = demo.put_editions_in_force(at=at)
+        cases = demo.make_cases(at=at, despite=with_past)
+        settle_the_desk(at=at)
+        make_monitors(at=at, courts=Court.objects.filter(people__is_demo=True).distinct())
+        added += [load_earlier(at), f"{cases} berkas", f"{make_reports(at=at)} laporan"]
+        return f"{people} orang, {editions} SOP diberlakukan, {', '.join(added)}"
 
     def make_past(self, options: dict[str, Any], *, at: datetime) -> list[Court]:
         """Write the past first: the demonstration's own cases are the present."""
