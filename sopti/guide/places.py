@@ -159,6 +159,10 @@ PLACES: dict[str, tuple[str, ...]] = {
         ("operator#mencatat-backup",),
     ),
     **dict.fromkeys(
+        ("reports:scans", "reports:scan", "reports:keep_scan"),
+        ("operator#mengembalikan-lembar-bertanda-tangan",),
+    ),
+    **dict.fromkeys(
         ("reports:bundles", "reports:bundle", "reports:new_bundle"),
         ("sekretaris#meminta-berkas-bukti-untuk-penilaian",),
     ),

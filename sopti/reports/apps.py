@@ -3,7 +3,7 @@ from django.utils.module_loading import import_string
 
 from sopti.ui import menu
 from sopti.workflow.issuing import register_edition_issuer, register_issuer
-from sopti.workflow.registry import register_job
+from sopti.workflow.registry import EVERYWHERE, register_job, register_task_panels
 
 EVIDENCE = menu.Item(
     "evidence",
@@ -14,6 +14,16 @@ EVIDENCE = menu.Item(
     group=menu.HELP,
     pages=("reports:new_bundle", "reports:bundle"),
     seen_by="sopti.reports.evidence.rules.may_read",
+)
+SCANS = menu.Item(
+    "scans",
+    "Unggah pindaian",
+    "reports:scans",
+    icon="download",
+    order=132,
+    group=menu.HELP,
+    pages=("reports:scan", "reports:keep_scan"),
+    seen_by="sopti.reports.scans.rules.may_scan",
 )
 
 BOOKS = menu.Item(
@@ -33,10 +43,12 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         register_issuer("sopti.reports.actions.issue")
-        menu.register(EVIDENCE)
+        menu.register(EVIDENCE, SCANS)
         register_job("evidence", "sopti.reports.evidence.making.make_some")
         register_job("old evidence", "sopti.reports.evidence.actions.sweep")
         menu.register(BOOKS)
         register_edition_issuer("sopti.reports.sop_paper.issuing.issue_edition")
         # By name: it leads to rules that read models, which load after apps.
         import_string("sopti.reports.periodic.ready.prepare")()
+        register_task_panels(EVERYWHERE, "sopti.reports.scans.panels.of_task")
+        register_job("old scans", "sopti.reports.scans.actions.forget_old")

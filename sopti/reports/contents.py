@@ -111,7 +111,9 @@ def _person(person: User | None) -> list[str]:
 
 
 def _files(files: Iterable[Attachment]) -> list[list[str]]:
-    return [[kept.name, kept.sha256] for kept in sorted(files, key=lambda kept: kept.pk)]
+    """Return what came with it. Scans of the signed sheet itself are no part of what it says."""
+    said = [kept for kept in files if not kept.is_scan]
+    return [[kept.name, kept.sha256] for kept in sorted(said, key=lambda kept: kept.pk)]
 
 
 def _moment(at: datetime | None) -> str:

@@ -52,7 +52,7 @@ def _told_by_room(case: Case, fields: list[FormField]) -> dict[str, Any]:
 
 def request_files(task: Task) -> list[Attachment]:
     """Return what came with the request until it was received: later files are not on this form."""
-    came = task.case.attachments.filter(task=None, added_at__lte=task.finished_at)
+    came = task.case.attachments.filter(task=None, is_scan=False, added_at__lte=task.finished_at)
     return list(came.order_by("pk"))
 
 

@@ -13,6 +13,7 @@ from sopti.reports.evidence.models import Bundle as Bundle  # noqa: PLC0414 (Dja
 from sopti.reports.keys import KEY_LETTERS, grouped, new_key
 from sopti.reports.periodic.models import Report as Report  # noqa: PLC0414 (Django looks here)
 from sopti.reports.periodic.models import ReportPrint as ReportPrint  # noqa: PLC0414
+from sopti.reports.scans.models import Scan as Scan  # noqa: PLC0414 (Django looks here)
 from sopti.workflow.models import Case, Task
 
 NEVER_CHANGED = "Lembar yang sudah terbit tidak dapat diubah atau dihapus."

@@ -227,4 +227,5 @@ def files_of(attachments: Iterable[Attachment], tz: tzinfo) -> tuple[File, ...]:
             added=f"{short_moment(kept.added_at, tz)}, {kept.added_by.full_name}",
         )
         for kept in attachments
+        if not kept.is_scan
     )

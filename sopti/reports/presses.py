@@ -54,7 +54,7 @@ class Press:
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=self._words,
-                env=_environment(),
+                env=bare_environment(),
                 cwd="/",
                 process_group=0,  # so that it can be ended together with its child
             )
@@ -160,7 +160,7 @@ def _read(file: IO[bytes]) -> bytes:
     return file.read()
 
 
-def _environment() -> dict[str, str]:
+def bare_environment() -> dict[str, str]:
     """Return what a press needs to know of its surroundings: none of our keys or addresses."""
     ours = {"", str(settings.BASE_DIR), os.fspath(Path.cwd())}
     return {

@@ -5,6 +5,7 @@ from django.urls import include, path
 from sopti.reports import views
 from sopti.reports.evidence.urls import urlpatterns as evidence_urls
 from sopti.reports.periodic.urls import urlpatterns as periodic_urls
+from sopti.reports.scans.urls import urlpatterns as scan_urls
 
 app_name = "reports"
 urlpatterns = [
@@ -17,4 +18,5 @@ urlpatterns = [
     path("periksa/<str:typed>/", views.check_key, name="check_key"),
     *evidence_urls,
     *periodic_urls,
+    *scan_urls,
 ]

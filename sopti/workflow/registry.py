@@ -185,6 +185,7 @@ def register_panels(section: str, draw: str) -> None:
 
 
 _TASK_PANELS: dict[str, list[str]] = {}
+EVERYWHERE = "*"  # in place of a section: the steps of all tables
 
 
 def register_task_panels(section: str, draw: str) -> None:
@@ -194,7 +195,8 @@ def register_task_panels(section: str, draw: str) -> None:
 
 def task_panels(task: Task, *, viewer: User, now: datetime) -> Panels:
     """Return what the case's room adds to the page of the step."""
-    draws = [import_string(name) for name in _TASK_PANELS.get(task.case.procedure.section, [])]
+    names = [*_TASK_PANELS.get(EVERYWHERE, []), *_TASK_PANELS.get(task.case.procedure.section, [])]
+    draws = [import_string(name) for name in names]
     return _by_place([panel for draw in draws for panel in draw(task, viewer, now)])
 
 

@@ -188,6 +188,27 @@ def why_not_remark(user: User, case: Case) -> str | None:
     return "Percakapan ini antara pemohon dan pelaksana langkah."
 
 
+def why_not_scan(user: User) -> str | None:
+    """Say why this person lays no signed papers back into their cases."""
+    if user.court_id is None:
+        return "Akun Anda belum terdaftar pada satu pengadilan."
+    if user.role_keys <= ONLY_A_CLERK:
+        return "Pindaian bertanda tangan diunggah oleh petugas atau pejabat pengadilan Anda."
+    return None
+
+
+def why_not_keep_scan(user: User, case: Case, task: Task | None) -> str | None:
+    """Say why a scan cannot be laid beside this sheet. A closed case takes it: ink comes late."""
+    if task is not None and task.status != TaskStatus.DONE:
+        return (
+            f"Lembar langkah {task.step} terbit sesudah langkahnya selesai, "
+            "jadi belum ada lembar bertanda tangan untuk disimpan."
+        )
+    if case.court_id != user.court_id:
+        return "Berkas ini milik pengadilan lain."
+    return why_not_scan(user)
+
+
 def why_not_attach(user: User, case: Case) -> str | None:
     if not case.is_running:
         return f"Berkas ini sudah {case.get_status_display().lower()}, jadi lampirannya tetap."

@@ -214,6 +214,7 @@ SCENES = {
     "satu-peraturan": Scene("operator.madiun", regulation("Nomor 11 Tahun 2008"), WIDE),
     "keamanan": Scene("operator.madiun", "/keamanan/", WIDE),
     "aplikasi": Scene("operator.madiun", "/keamanan/aplikasi/", WIDE),
+    "pindaian": Scene("operator.madiun", "/pindaian/", WIDE),
     "bukti": Scene("sekretaris.madiun", "/bukti/", WIDE),
     "minta-bukti": Scene("sekretaris.madiun", "/bukti/baru/", WIDE),
     "cadangan": Scene("operator.madiun", "/cadangan/", WIDE),

@@ -19,7 +19,14 @@ from maintenance.assets.kinds import load_kinds
 from maintenance.security.applications import actions as applications
 from requests.regulations.models import Regulation
 from tests import make
-from tests.doors.wrong import AS_OLD_BOOK, AS_PAPER, AS_PHOTO, AS_SHEET, huge_photo
+from tests.doors.wrong import (
+    AS_OLD_BOOK,
+    AS_PAPER,
+    AS_PHOTO,
+    AS_SCAN,
+    AS_SHEET,
+    huge_photo,
+)
 from tests.maintenance import shelf
 from tests.requests import desk
 from tests.walk.forms import forms_of
@@ -109,6 +116,9 @@ DOORS = {
         lambda world: (
             "operator_ti", reverse("maintenance:check", args=[world.asset.pk]), "photo",
         ), AS_PHOTO,
+    ),
+    "sopti/reports/scans/views.py": (
+        lambda world: ("operator_ti", reverse("reports:scans"), "file"), AS_SCAN,
     ),
     "website_ops/renewals/views.py": (
         lambda world: ("operator_ti", reverse("website_ops:new_service"), "bill"), AS_PAPER,

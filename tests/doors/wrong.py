@@ -109,6 +109,15 @@ AS_PHOTO = {
     not_a_photo: "tidak diterima. Simpan sebagai",
     bare_zip: "tidak diterima. Simpan sebagai",
 }
+AS_SCAN = {
+    huge_photo: "lebih dari 50 megapiksel",
+    torn_photo: "tidak cocok dengan namanya, atau rusak",
+    page_as_photo: "tidak cocok dengan namanya, atau rusak",
+    not_a_photo: "tidak diterima. Simpan sebagai JPG, PNG, atau PDF",
+    bare_zip: "tidak diterima. Simpan sebagai",
+    program: "tidak diterima. Simpan sebagai",
+    nothing: "osong",
+}
 AS_SHEET = {
     wrong_header: "Kolom",
     many_rows: "lebih dari",

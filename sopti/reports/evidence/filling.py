@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 RECORD_HEADS = ("Nomor catatan", "Waktu", "Jenis", "Oleh", "Langkah", "Kejadian", "Segel")
 ATTACHMENTS, ROOMS = "Lampiran", "Foto dan dokumen"
+SCANS = "Pindaian bertanda tangan"
 GONE = "tidak ditemukan di penyimpanan server"
 CHANGED = "isinya tidak cocok dengan sidik jari pada catatan"
 
@@ -107,11 +108,11 @@ def _record_rows(case: Case) -> Iterator[tuple[Any, ...]]:
 
 # ----------------------------------------------------------------------------------------- files
 def _put_attachments(folder: Folder, case: Case) -> None:
-    names = Names()
+    names = {False: Names(), True: Names()}
     for kept in case.attachments.select_related("task").order_by("pk"):
         before = f"Langkah {kept.task.step:02d} " if kept.task else ""
-        _put_file(folder, CaseFile(kept.file, f"{before}{kept.name}", kept.sha256), names,
-                  below=ATTACHMENTS)  # fmt: skip
+        _put_file(folder, CaseFile(kept.file, f"{before}{kept.name}", kept.sha256),
+                  names[kept.is_scan], below=SCANS if kept.is_scan else ATTACHMENTS)  # fmt: skip
 
 
 def _put_files_of_rooms(folder: Folder, case: Case) -> None:

@@ -1,7 +1,7 @@
 """Everything that changes a case: one public function per thing a person can do."""
 
 from sopti.workflow.actions._parts import lock_case, lock_task, tell_requester
-from sopti.workflow.actions.attachments import attach
+from sopti.workflow.actions.attachments import attach, keep_scan
 from sopti.workflow.actions.closing import cancel, end_as_merged, withdraw
 from sopti.workflow.actions.force import put_in_force
 from sopti.workflow.actions.opening import open_case
@@ -19,6 +19,7 @@ __all__ = [
     "cancel",
     "complete",
     "end_as_merged",
+    "keep_scan",
     "lock_case",
     "lock_task",
     "name_subjects",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
     from sopti.people.models import User
-    from sopti.workflow.models import Remark, Task
+    from sopti.workflow.models import Case, Remark, Task
 
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
@@ -84,3 +84,40 @@ def attach(
            summary=f"{by} menambahkan lampiran: {names}",
            files=[[one.name, one.sha256] for one in added])  # fmt: skip
     return added
+
+
+@transaction.atomic
+def keep_scan(  # noqa: PLR0913 (a stored file has these parts)
+    case_id: int,
+    stored: str,
+    *,
+    task: Task | None,
+    name: str,
+    size: int,
+    content_type: str,
+    sha256: str,
+    by: User,
+    at: datetime,
+) -> Attachment:
+    """Lay the scan of a signed sheet into its case, also when step and case are done.
+
+    `stored` is where the file lies already, checked and drawn anew. Nothing that was decided or
+    written changes: a scan is no part of what the sheet says, so its key and fingerprint stay.
+    """
+    case = lock_case(case_id)
+    refuse_if(rules.why_not_keep_scan(by, case, task))
+    refuse_if(_why_not_twice(case, sha256))
+    kept = Attachment.objects.create(
+        case=case, task=task, file=stored, name=name, content_type=content_type, size=size,
+        sha256=sha256, is_scan=True, added_by=by, added_at=at,
+    )  # fmt: skip
+    sheet = f"lembar langkah {task.step}" if task else "berkas lengkap"
+    record(EventKind.SCANNED, court=case.court, by=by, at=at, case=case, task=task,
+           summary=f"{by} menyimpan pindaian bertanda tangan {sheet}: {name}",
+           files=[[name, sha256]])  # fmt: skip
+    return kept
+
+
+def _why_not_twice(case: Case, sha256: str) -> str | None:
+    known = case.attachments.filter(is_scan=True, sha256=sha256).first()
+    return f"Pindaian yang sama sudah disimpan pada berkas {case.number}." if known else None

@@ -54,6 +54,14 @@ class StepRow:
         return norm_words(self.step.norm)
 
 
+@dataclass(frozen=True)
+class PaperRow:
+    """The sheet of a finished step, or of the whole case (no task), and its signed scans."""
+
+    task: Task | None
+    scans: list[Attachment]
+
+
 def case_seen_by(user: User, pk: int) -> Case | None:
     """Return the case with all that its page shows of it, if the person may see it."""
     ask = _own_case if user.role_keys <= ONLY_A_CLERK else _case_here
@@ -136,8 +144,9 @@ def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
         "sentences": case_sentences(case, viewer=viewer),
         "panels": case_panels(case, viewer=viewer, now=now),
         "talk": talk_of(case, questions, attachments),
-        "attachments": attachments,
-        "papers": [row.task for row in rows if row.task.status == TaskStatus.DONE],
+        "attachments": [kept for kept in attachments if not kept.is_scan],
+        "papers": _papers(tasks, attachments),
+        "why_not_scan": rules.why_not_scan(viewer),
         "events": sorted(_events(case=case.pk), key=attrgetter("sequence")),
         "children": sorted(
             _children(case=case.pk), key=attrgetter("opened_at", "pk"), reverse=True
@@ -149,6 +158,15 @@ def case_page(case: Case, *, viewer: User, now: datetime) -> dict[str, Any]:
         "is_requester": viewer.pk in {case.requester_id, case.filed_by_id},
         "follow_ups": _follow_ups(case, viewer),
     }
+
+
+def _papers(tasks: list[Task], attachments: list[Attachment]) -> list[PaperRow]:
+    """Return a row for each sheet; one of the whole case where a scan of it was kept."""
+    scans = [kept for kept in attachments if kept.is_scan]
+    done = [task for task in tasks if task.status == TaskStatus.DONE]
+    rows = [PaperRow(task, [kept for kept in scans if kept.task_id == task.pk]) for task in done]
+    whole = [kept for kept in scans if kept.task_id is None]
+    return [*rows, PaperRow(None, whole)] if whole else rows
 
 
 def _opened_by(case: Case) -> str:

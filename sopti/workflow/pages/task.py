@@ -65,7 +65,7 @@ def task_page(task: Task, *, viewer: User, now: datetime) -> dict[str, Any]:
         other.case = case
     [row] = task_rows([task], now=now, calendar=calendar)
     step = task.sop_step
-    attachments = list(case.attachments.all())
+    attachments = list(case.attachments.filter(is_scan=False))
     before = [
         Before(other, told_values(other))
         for other in reversed(tasks)

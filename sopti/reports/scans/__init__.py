@@ -1,0 +1,1 @@
+"""Scans of signed papers: read by their QR code, and laid back into their case."""
