@@ -11,10 +11,11 @@ from sopti.reports.actions import issue_of_court
 from sopti.reports.evidence import claiming
 from sopti.reports.evidence.actions import cases_of
 from sopti.reports.evidence.archive import ZIP, fingerprint_of
-from sopti.reports.evidence.index import MANIFEST, SUMS, Findings, index_sheets, sop_sheet
+from sopti.reports.evidence.index import MANIFEST, SUMS, Findings, index_sheets
 from sopti.reports.evidence.names import safe_name
 from sopti.reports.parts import record_head_of
 from sopti.reports.pdf import render_pdf
+from sopti.reports.sop_paper.setting import sop_pdf
 from sopti.sop.enums import EditionStatus
 from sopti.sop.export import exported_body
 from sopti.sop.models import Edition
@@ -85,12 +86,12 @@ def _editions_of(bundle: Bundle) -> list[Edition]:
 def _put_sops(
     archive: Archive, bundle: Bundle, editions: list[Edition], at: datetime
 ) -> list[Entry]:
-    """Put the texts in: a paper to read, and the same as data."""
+    """Put the texts in: the official paper with its flowcharts, and the same as data."""
     entries = []
     for edition in editions:
         name = safe_name(f"{edition.document.number or edition.document.key}", longest=50)
         path = f"SOP/{name} edisi {edition.number}"
-        pdf = _paper("reports/evidence/sop.html", sop_sheet(bundle, edition, at))
+        pdf = sop_pdf(edition, paper="a4", at=at)
         entries.append(archive.add(f"{path}.pdf", iter([pdf]), at=at))
         text = json.dumps(exported_body(edition.sop), ensure_ascii=False, indent=1)
         entries.append(archive.add(f"{path}.json", iter([text.encode()]), at=at))

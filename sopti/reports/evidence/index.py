@@ -1,4 +1,4 @@
-"""The papers of a bundle itself: its index, and the SOP as text."""
+"""The index of a bundle: what lies in it, and how anybody checks it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from sopti.reports.parts import (
     PaperFrame,
     fingerprint,
     letterhead_of,
-    norm_text,
     printed_words,
 )
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from sopti.reports.evidence.models import Bundle
     from sopti.reports.models import Paper
     from sopti.sop.models import Edition
-    from sopti.sop.schema import Body
 
 MANIFEST, SUMS, INDEX = "manifest.json", "SHA256SUMS", "Indeks"
 ROWS_OF_A_PAPER = 500
@@ -60,27 +58,6 @@ class IndexSheet:
     paper: PaperFrame
     facts: tuple[Fact, ...]
     rows: tuple[IndexRow, ...]
-
-
-@dataclass(frozen=True)
-class StepLine:
-    number: int
-    activity: str
-    role: str
-    requires: str
-    norm: str
-    output: str
-    remark: str
-
-
-@dataclass(frozen=True)
-class SopSheet:
-    """The text of one edition: what identifies it, and the table of the procedure."""
-
-    paper: PaperFrame
-    facts: tuple[Fact, ...]
-    title: str
-    steps: tuple[StepLine, ...]
 
 
 def index_sheets(
@@ -145,47 +122,3 @@ def _frame(bundle: Bundle, heading: str, at: datetime) -> PaperFrame:
         footer=f"{heading} · {bundle.procedure_title[:60]}\n{number} · {bundle.period.words}",
         printed=printed_words(at, court),
     )
-
-
-# ------------------------------------------------------------------------------------------- SOP
-def _lists_of(sop: Body) -> list[tuple[str, tuple[str, ...]]]:
-    return [
-        ("Dasar hukum", sop.legal_basis),
-        ("Keterkaitan", sop.related),
-        ("Peringatan", sop.warning),
-        ("Kualifikasi pelaksana", sop.qualifications),
-        ("Peralatan", sop.equipment),
-        ("Pencatatan dan pendataan", sop.records),
-    ]
-
-
-def _listed(label: str, lines: tuple[str, ...]) -> Fact:
-    return Fact(label, lines[0] if lines else "", lines[1:])
-
-
-def sop_sheet(bundle: Bundle, edition: Edition, at: datetime) -> SopSheet:
-    """Return the paper with the text of an edition: its identity, and the procedure's table."""
-    sop = edition.sop
-    frame = _frame(bundle, sop.title or "Standar Operasional Prosedur", at)
-    found = [one for one in sop.procedures if one.key == bundle.procedure_key]
-    title = f"{found[0].letter}. {found[0].title}".lstrip(". ") if found else bundle.procedure_title
-    given = [
-        Fact("Nomor SOP", sop.number),
-        Fact("Edisi", f"{edition.number}, {edition.get_status_display().lower()}"),
-        Fact("Tanggal pembuatan", sop.created),
-        Fact("Tanggal revisi", sop.revised),
-        Fact("Tanggal efektif", sop.effective),
-        Fact("Disahkan oleh", f"{sop.approved_by.title} {sop.approved_by.name}".strip()),
-        *(_listed(label, lines) for label, lines in _lists_of(sop)),
-        Fact("Sidik jari naskah", fingerprint(edition.fingerprint, groups=16)),
-    ]
-    return SopSheet(
-        paper=replace(frame, slip=(f"Edisi {edition.number}", sop.number)),
-        facts=tuple(fact for fact in given if fact.text),
-        title=title,
-        steps=tuple(
-            StepLine(step.number, step.activity, procedure.head(step.role) or step.role,
-                     step.requires, norm_text(step.norm), step.output, step.remark)
-            for procedure in found for step in procedure.steps
-        ),
-    )  # fmt: skip

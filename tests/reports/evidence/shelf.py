@@ -19,6 +19,9 @@ TITLE = "B. Penanganan permintaan"
 class Shelf:
     def __init__(self, cases=2):
         self.court = objects.court()
+        body = make.sop_body()  # one procedure of it, so that its paper is short
+        chosen = tuple(one for one in body.procedures if one.key == "permintaan-layanan")
+        make.edition(self.court, body=body.model_copy(update={"procedures": chosen}))
         self.clerk = objects.clerk(self.court)
         self.kasubag = objects.official(self.court)
         self.cases = [self.case(number) for number in range(1, cases + 1)]

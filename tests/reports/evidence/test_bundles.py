@@ -12,14 +12,18 @@ from django.urls import reverse
 from sopti.core.errors import Refusal
 from sopti.core.periods import Period
 from sopti.notifications.models import Message
+from sopti.reports.actions import issue_of_court
 from sopti.reports.evidence import actions, claiming, making
-from sopti.reports.evidence.archive import ZIP, Archive
+from sopti.reports.evidence.archive import ZIP, Archive, Lengths
+from sopti.reports.evidence.filling import Folder, _put_attachments
+from sopti.reports.evidence.index import Findings, index_sheets
 from sopti.reports.models import Bundle, Paper
-from sopti.workflow.models import Event
+from sopti.workflow.management.commands.worker import _run
+from sopti.workflow.models import Attachment, Event
 from sopti.workflow.record import verify
 from tests import make
 from tests.reports import objects, reading
-from tests.reports.evidence.shelf import AT, Shelf, attach, make_all
+from tests.reports.evidence.shelf import AT, Shelf, attach, fresh, make_all
 
 pytestmark = pytest.mark.django_db
 FIRST = "01 1-TI.B-PA.Mdn-2026 Pencetak loket PTSP 2 tidak menarik kertas"
@@ -117,6 +121,21 @@ def assert_record_tells(bundle, shelf):
         (shelf.kasubag, bundle.get_absolute_url())
     ]
     assert bundle.kept_until.date() == date(2026, 12, 16)
+
+
+def test_signed_scans_lie_in_a_folder_of_their_own(tmp_path):
+    shelf = Shelf(1)
+    task = objects.task(shelf.cases[0], shelf.kasubag, 3)
+    kept = attach(shelf.cases[0], "lembar.jpg", by=shelf.kasubag, task=task)
+    Attachment.objects.filter(pk=kept.pk).update(is_scan=True)
+
+    with Archive(tmp_path, Lengths()) as archive:
+        folder = Folder(archive, "01 x", AT)
+        _put_attachments(folder, fresh(shelf.cases[0]))
+
+    assert [entry.path for entry in folder.entries] == [
+        "01 x/Pindaian bertanda tangan/Langkah 03 lembar.jpg"
+    ]
 
 
 def test_only_cases_opened_in_the_period_belong_in():
@@ -251,6 +270,34 @@ def test_work_that_vanished_from_the_disk_is_begun_anew():
 
     assert isinstance(said, making.Unfinished)
     assert (bundle.state, bundle.done, bundle.last_case, bundle.lengths) == ("disusun", 0, 0, {})
+
+
+def test_a_long_index_has_several_papers_and_holds_the_rows_of_one_at_a_time():
+    shelf = Shelf(1)
+    bundle = shelf.ask()
+    findings = Findings("Catatan utuh.", "ab" * 32, [shelf.cases[0].edition], 501)
+    line = {"folder": "001 x", "nomor": "1", "perihal": "x", "keadaan": "Selesai", "isi": [],
+            "dibuka": "2026-10-12T09:00:00+07:00", "selesai": None, "kekurangan": []}  # fmt: skip
+    read = []
+
+    def told():
+        for number in range(501):
+            read.append(number)
+            yield line
+
+    paper = issue_of_court(shelf.court, title="Indeks", number="Bukti 1", dated_on=AT.date(),
+                           fingerprint="ab" * 32, signers=[], at=AT)  # fmt: skip
+    sheets = index_sheets(told(), bundle, findings, paper, AT)
+
+    first = next(sheets)
+    assert (first[0], len(first[1].rows), len(read)) == ("Indeks 1 dari 2.pdf", 500, 500)
+    assert [(name, len(sheet.rows)) for name, sheet in sheets] == [("Indeks 2 dari 2.pdf", 1)]
+
+
+def test_the_worker_comes_back_without_a_pause_while_a_bundle_grows():
+    assert _run("bundles", lambda _: making.Unfinished("1 of 2 cases")) is True
+    assert _run("bundles", lambda _: "ready") is False
+    assert _run("bundles", lambda _: "") is False
 
 
 def test_removing_one_stops_the_worker_that_makes_it():
