@@ -2,7 +2,7 @@
 
 Django puts a query together anew each time, which takes longer than most of ours take to run:
 half of Beranda's time was spent on writing SQL that differed from the last one in a key or a
-moment. `@kept` keeps what Django wrote:
+moment. `@kept` keeps what Django wrote, and PostgreSQL keeps how it finds it (prepared.py):
 
     @kept
     def _of_case(*, case: int) -> QuerySet[Question]:
@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Func, QuerySet, Value
+
+from sopti.core.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,9 +54,13 @@ class _Slot:
     place: int | None = None  # in a list
 
 
+def _is_slot(param: Any) -> bool:
+    return isinstance(param, _Slot)
+
+
 def _value(param: Any, values: dict[str, Any]) -> Any:
     """Return what stands in the place of a kept parameter this time."""
-    if not isinstance(param, _Slot):
+    if not _is_slot(param):
         return param
     value = values[param.name]
     return connection.ops.adapt_unknown_value(value if param.place is None else value[param.place])
@@ -73,20 +79,34 @@ class _Written:
             self.sql, self.params = self.compiler.as_sql()
         except EmptyResultSet:
             self.finds_nothing = True
+        self.prepared = self._prepared()
 
     def ask(self, values: dict[str, Any]) -> list[Any]:
         """Return the rows for these values, as Django's own way of reading rows makes them."""
         if self.finds_nothing:
             return []
-        params = tuple(_value(one, values) for one in self.params)
+        sql, params = self._filled(values)
         asked = copy.copy(self.compiler)
         asked.connection = connection
-        asked.as_sql = lambda *_, **__: (self.sql, params)  # type: ignore[method-assign]
+        asked.as_sql = lambda *_, **__: (sql, params)  # type: ignore[method-assign]
         query = copy.copy(self.queryset.query)
         query.get_compiler = lambda *_, **__: asked  # type: ignore[method-assign]
         rows: QuerySet[Any, Any] = self.queryset.__class__(self.queryset.model)
         rows.__dict__.update(self.queryset.__dict__, _query=query)
         return list(rows)
+
+    def _prepared(self) -> Prepared | None:
+        if connection.vendor != "postgresql" or self.finds_nothing:
+            return None
+        return Prepared(self.sql, self.params, varies=_is_slot)
+
+    def _filled(self, values: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
+        if not self.prepared:
+            return self.sql, tuple(_value(one, values) for one in self.params)
+        self.prepared.make_known()
+        return self.prepared.call, tuple(
+            _value(one, values) for one in self.params if _is_slot(one)
+        )
 
 
 class Checking:

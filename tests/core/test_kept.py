@@ -72,6 +72,51 @@ def test_moments_are_compared_as_moments():
     assert found == [[], ["sri"]]
 
 
+ODD = "100% 'siap' %s $1 \\"
+
+
+@kept
+def oddly_named(*, name):
+    return User.objects.filter(username=name, full_name__contains=ODD, is_active=True)
+
+
+def test_what_is_the_same_at_each_call_may_hold_any_sign():
+    for name in ("sri", "joko"):
+        make.user(username=name, full_name=f"Bu {ODD} A.Md.")
+
+    found = [oddly_named(name=name) for name in ("sri", "joko", ODD)]
+
+    assert [[one.username for one in some] for some in found] == [["sri"], ["joko"], []]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_connection_hears_the_question_again():
+    make.user(username="sri")
+    first = [one.username for one in named(name="sri")]
+    connection.close()
+
+    second = [one.username for one in named(name="sri")]
+    third = [one.username for one in named(name="sri")]
+
+    assert first == second == third == ["sri"]
+
+
+def test_postgresql_plans_a_question_once_and_each_call_is_one_statement():
+    named(name="ali")
+    with CaptureQueriesContext(connection) as asked:
+        for name in ("sri", "joko"):
+            named(name=name)
+
+    assert len(asked) == 2
+    if connection.vendor == "postgresql":
+        call = asked[0]["sql"].partition(" (")[0]
+        assert asked[1]["sql"] == f"{call} ('joko')"
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name = %s",
+                           [call.removeprefix("EXECUTE ")])  # fmt: skip
+            assert cursor.fetchone() == (1,)
+
+
 def test_django_writes_a_query_once(monkeypatch):
     monkeypatch.setattr(Checking, "on", False)
     calls = []
