@@ -12,6 +12,7 @@ from sopti.backups import rules
 from sopti.backups.enums import RestoreOutcome, Section
 from sopti.backups.models import Backup, Plan, RestoreTest
 from sopti.core import words
+from sopti.core.kept import kept
 from sopti.workflow.registry import Panel
 
 if TYPE_CHECKING:
@@ -231,11 +232,14 @@ def late_of(*, person: int, court: int | None, today: date, **_: Any) -> QuerySe
     return Plan.objects.late(today).filter(court=court, keeper=person)
 
 
+_late_of = kept(late_of)
+
+
 def home_panels(person: User, now: datetime) -> list[Panel]:
     """Return the backups that are late and kept by this person."""
     if person.court is None:
         return []
     today = now.astimezone(person.court.tz).date()
-    late = late_of(person=person.pk, court=person.court_id, today=today)
+    late = _late_of(person=person.pk, court=person.court_id, today=today)
     rows = [(plan, state_of(plan, today=today)[0]) for plan in late]
     return [Panel("backups/_home.html", {"rows": rows})] if rows else []

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from sopti.core.addresses import address_of
 from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import EARLIEST, LATEST, Court
 from sopti.workflow.models import Case
@@ -69,7 +69,7 @@ class Service(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("website_ops:service", args=[self.pk])
+        return address_of("website_ops:service", self.pk)
 
 
 class TermQuerySet(models.QuerySet["Term"]):

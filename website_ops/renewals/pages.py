@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from sopti.core.kept import kept
 from sopti.core.words import number, plain_date
 from sopti.workflow.registry import Panel
 from website_ops.renewals import rules
@@ -15,10 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+    from django.db.models import QuerySet
+
     from sopti.people.models import User
     from website_ops.sites.models import Site
 
 SOON, VERY_SOON = STEPS[0], STEPS[1]
+AT_HOME = 5  # rows on Beranda
 
 
 @dataclass(frozen=True)
@@ -127,8 +132,17 @@ def home_panels(user: User, now: datetime) -> list[Panel]:
     """Return what ends within 60 days, for those who renew it and the head who is reminded."""
     if not user.role_keys & (rules.KEEPERS | {"sekretaris"}) or user.court_id is None:
         return []
-    rows = [row for row in rows_of(open_terms(user), today=_today(user, now)) if row.is_soon]
-    return [Panel("website_ops/_home_renewals.html", {"rows": rows[:5]})] if rows else []
+    today = _today(user, now)
+    soon = _ending(court=user.court_id, until=today + timedelta(days=SOON))
+    rows = rows_of(soon, today=today)
+    return [Panel("website_ops/_home_renewals.html", {"rows": rows})] if rows else []
+
+
+@kept
+def _ending(*, court: int | None, until: date) -> QuerySet[Term]:
+    """Return what ends first of what ends by that day."""
+    terms = Term.objects.open().filter(service__court=court, until__lte=until)
+    return terms.select_related("service").order_by("until", "pk")[:AT_HOME]
 
 
 def _today(user: User, now: datetime) -> date:

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from sopti.core.addresses import address_of
 from sopti.monitors.models import Monitor
 from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import EARLIEST, LATEST, Court
@@ -74,7 +74,7 @@ class Site(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("website_ops:site", args=[self.pk])
+        return address_of("website_ops:site", self.pk)
 
     @property
     def host(self) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sopti.core import words
+from sopti.core.kept import kept
 from sopti.monitors import pages as watch
 from sopti.monitors.enums import Kind, Section, State
 from sopti.monitors.models import Monitor
@@ -19,6 +20,8 @@ from website_ops.sites.models import ContentPart, Site, SiteNote, VisitorMonth
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from sopti.people.models import User
     from website_ops.sites.freshness import Standing
@@ -164,11 +167,17 @@ def _change(row: VisitorMonth, before: VisitorMonth | None) -> str:
 
 
 # ------------------------------------------------------------------------------------------- home
+@kept
+def _parts_in_use(*, court: int | None) -> QuerySet[ContentPart]:
+    parts = ContentPart.objects.filter(site__court=court).in_use()
+    return parts.select_related("site", "monitor__pulse").order_by()
+
+
 def home_panels(user: User, now: datetime) -> list[Panel]:
     """Return what is old on the sites, for those who keep them."""
     if rules.why_not_keep(user) is not None:
         return []
-    parts = ContentPart.objects.visible_to(user).in_use().for_pages()
+    parts = _parts_in_use(court=user.court_id)
     old = [one for one in standings(parts, today=_today(user, now)) if one.is_old]
     return (
         [Panel("website_ops/_home_stale.html", {"old": old[:5], "count": len(old)})] if old else []
