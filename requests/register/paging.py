@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MOST_COUNTED = 5_000
 PAGE = 25
 LATE = "late"
+_long: set[int | None] = set()  # courts whose register was seen to be longer than MOST_COUNTED
 BY_WAITING = ("langkah", "batas")
 
 
@@ -48,12 +49,30 @@ class Places(Paginator):  # type: ignore[type-arg]  # not generic at run time
 
 def count(found: CaseQuerySet, user: User, chosen: dict[str, Any], *, now: datetime) -> Count:
     """Return how many there are, exact up to MOST_COUNTED, and how many of them are late."""
-    some = found.order_by().values("pk")[: MOST_COUNTED + 1].count()
     if _is_whole(user, chosen):
+        some = _how_long(found, user)
         late = dict(_late_here(court=user.court_id, now=now)).get(LATE, 0)
     else:
+        some = _count_some(found)
         late = found.order_by().filter(is_late(user.court_id, now=now)).count()
     return Count(min(some, MOST_COUNTED), some > MOST_COUNTED, late)
+
+
+def _count_some(found: CaseQuerySet) -> int:
+    return found.order_by().values("pk")[: MOST_COUNTED + 1].count()
+
+
+def _how_long(found: CaseQuerySet, user: User) -> int:
+    """Count the whole register, until it was once too long to be counted.
+
+    That it stays for good: no request is ever deleted.
+    """
+    if user.court_id in _long:
+        return MOST_COUNTED + 1
+    some = _count_some(found)
+    if some > MOST_COUNTED:
+        _long.add(user.court_id)
+    return some
 
 
 def _is_whole(user: User, chosen: dict[str, Any]) -> bool:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from requests.actions import Wish, file_request
 from requests.models import Handling
+from requests.register import paging
 from requests.register.forms import ORDERS
 from requests.register.found import SORTS, found_cases
 from requests.register.models import SavedFilter
@@ -269,6 +270,24 @@ def test_register_takes_the_same_few_queries_at_1_and_at_30_rows(client, kasubag
 
     assert counts[0] == counts[1]
     assert counts[1] <= 12
+
+
+def test_a_register_too_long_to_be_counted_is_counted_once(client, kasubag, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_COUNTED", 2)
+    monkeypatch.setattr(paging, "_long", set())
+    told, counts = [], []
+
+    for number in range(4):
+        filed(kasubag, f"Nomor {number}")
+        with CaptureQueriesContext(connection) as seen:
+            page = client.get(REGISTER).context["page"]
+        told.append((page.paginator.count, page.paginator.is_more))
+        counts.append(len(seen))
+
+    assert told == [(1, False), (2, False), (2, True), (2, True)]
+    assert counts[3] == counts[2] - 1
+    client.force_login(make.user("kasubag_ptip", court=make.court("pa-ternate")))
+    assert client.get(REGISTER).context["total"] == 0
 
 
 # ----------------------------------------------------------------------------------- saved filters
