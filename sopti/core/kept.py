@@ -17,22 +17,22 @@ anew and compared (tests/conftest.py).
 
 from __future__ import annotations
 
-import copy
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Func, QuerySet, Value
 
+from sopti.core.kept_rows import Reader
 from sopti.core.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from django.db.models import Model
-    from django.db.models.sql.compiler import SQLCompiler
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
@@ -70,33 +70,20 @@ class _Written:
     """What Django wrote for values of one shape."""
 
     def __init__(self, queryset: QuerySet[Any, Any]) -> None:
-        self.queryset = queryset
-        self.compiler: SQLCompiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-        self.finds_nothing = False
-        self.sql = ""
-        self.params: tuple[Any, ...] = ()
-        try:
-            self.sql, self.params = self.compiler.as_sql()
-        except EmptyResultSet:
-            self.finds_nothing = True
+        self.sql, self.params = "", cast("tuple[Any, ...]", ())
+        self.reader: Reader | None = None  # without one it finds nothing, whatever is asked
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        with suppress(EmptyResultSet):
+            self.sql, self.params = compiler.as_sql()
+            self.reader = Reader(queryset, compiler)
         self.prepared = self._prepared()
 
     def ask(self, values: dict[str, Any]) -> list[Any]:
         """Return the rows for these values, as Django's own way of reading rows makes them."""
-        if self.finds_nothing:
-            return []
-        sql, params = self._filled(values)
-        asked = copy.copy(self.compiler)
-        asked.connection = connection
-        asked.as_sql = lambda *_, **__: (sql, params)  # type: ignore[method-assign]
-        query = copy.copy(self.queryset.query)
-        query.get_compiler = lambda *_, **__: asked  # type: ignore[method-assign]
-        rows: QuerySet[Any, Any] = self.queryset.__class__(self.queryset.model)
-        rows.__dict__.update(self.queryset.__dict__, _query=query)
-        return list(rows)
+        return self.reader.answers(*self._filled(values)) if self.reader else []
 
     def _prepared(self) -> Prepared | None:
-        if connection.vendor != "postgresql" or self.finds_nothing:
+        if connection.vendor != "postgresql" or self.reader is None:
             return None
         return Prepared(self.sql, self.params, varies=_is_slot)
 
