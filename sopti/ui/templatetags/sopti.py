@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from django import template
 from django.forms.widgets import Select
+from django.template import defaulttags
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone, localtime, now
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.forms import BaseForm, BoundField
     from django.template import Context
+    from django.template.base import Parser, Token
 
 register = template.Library()
 
@@ -121,6 +123,13 @@ def pages(context: template.Context, page: Page[Any], noun: str) -> dict[str, An
     """Say which part of a list this is and link the others: {% pages page "berkas" %}."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {"page": page, "noun": noun, "numbers": numbers}
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> addresses.KeptURLNode:
+    """Give the address of a page, as Django's own tag does."""
+    read = defaulttags.url(parser, token)
+    return addresses.KeptURLNode(read.view_name, read.args, read.kwargs, read.asvar)
 
 
 @register.simple_tag
