@@ -43,6 +43,7 @@ from requests.relations.models import Merge, RequestLink
 from requests.replies.models import ReadySentence
 from requests.satisfaction.models import SurveyRound, SurveySheet, SurveyTaker
 from requests.worklog.models import WorkSpell
+from sopti.core.said import SaysChoices
 from sopti.people.models import Court
 from sopti.workflow.models import Case
 
@@ -87,7 +88,7 @@ __all__ = [
 ]
 
 
-class ServiceRequest(models.Model):
+class ServiceRequest(SaysChoices):
     """What was asked, in the words of who asked. Its progress is the case's."""
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="service_request")
@@ -102,7 +103,7 @@ class ServiceRequest(models.Model):
         return str(self.case)
 
 
-class Handling(models.Model):
+class Handling(SaysChoices):
     """What the steps of the SOP found and settled of a request: the newest word of each deed.
 
     Who said it, when, and what was said before stands in the case's tasks.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Value
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from requests.models import ServiceRequest
+    from requests.register.paging import Find
     from sopti.people.worktime import WorkCalendar
     from sopti.workflow.clock import Due
-    from sopti.workflow.models import CaseQuerySet
     from sopti.workflow.pages.rows import CaseRow, TaskRow
 
 COLUMNS = {
@@ -88,15 +89,15 @@ class RegisterRow:
 def register_page(user: User, chosen: dict[str, Any], *, now: datetime) -> dict[str, Any]:
     """Return one page of the register. `chosen` comes from RegisterFilter."""
     assert user.court is not None  # noqa: S101 (the view refused whoever has none)
-    found = found_cases(user, chosen, now=now)
-    counted = paging.count(found, user, chosen, now=now)
+    find = partial(found_cases, user, chosen, now=now)
+    counted = paging.count(find, user, chosen, now=now)
     page = paging.Places(counted, paging.PAGE).get_page(chosen.get("hal") or 1)
     query = query_of(chosen)
     return {
         "total": counted.total,
         "late": counted.late,
         "rows": register_rows(
-            _shown(found, page, user, chosen),
+            _shown(find, page, user, chosen),
             viewer=user,
             now=now,
             calendar=calendar_of(user.court),
@@ -113,7 +114,7 @@ def register_page(user: User, chosen: dict[str, Any], *, now: datetime) -> dict[
     } | found_in_register(user, chosen.get("q") or "")
 
 
-def _shown(found: CaseQuerySet, page: Page[int], user: User, chosen: dict[str, Any]) -> list[Case]:
+def _shown(find: Find, page: Page[int], user: User, chosen: dict[str, Any]) -> list[Case]:
     """Return the cases of the page with all that their rows show.
 
     Which they are is found by their keys alone: the database never sorts whole cases, and
@@ -122,7 +123,7 @@ def _shown(found: CaseQuerySet, page: Page[int], user: User, chosen: dict[str, A
     places = page.object_list
     if not places:
         return []
-    keys = paging.keys_between(found, user, chosen, first=places[0], last=places[-1] + 1)
+    keys = paging.keys_between(find, user, chosen, first=places[0], last=places[-1] + 1)
     rows = {case.pk: case for case in _rows(keys=keys)}
     return [rows[key] for key in keys if key in rows]
 

@@ -16,12 +16,15 @@ from sopti.workflow.enums import CaseStatus
 from sopti.workflow.models import Case
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from django.db.models import QuerySet
 
     from sopti.people.models import User
     from sopti.workflow.models import CaseQuerySet
+
+    Find = Callable[[], CaseQuerySet]  # the query is put together only where it is asked
 
 # To count 100,000 requests takes longer than the rest of the page; who pages through more than
 # this looks for something, and filters it.
@@ -47,12 +50,13 @@ class Places(Paginator):  # type: ignore[type-arg]  # not generic at run time
         self.is_more = counted.is_more
 
 
-def count(found: CaseQuerySet, user: User, chosen: dict[str, Any], *, now: datetime) -> Count:
+def count(find: Find, user: User, chosen: dict[str, Any], *, now: datetime) -> Count:
     """Return how many there are, exact up to MOST_COUNTED, and how many of them are late."""
     if _is_whole(user, chosen):
-        some = _how_long(found, user)
+        some = _how_long(find, user)
         late = dict(_late_here(court=user.court_id, now=now)).get(LATE, 0)
     else:
+        found = find()
         some = _count_some(found)
         late = found.order_by().filter(is_late(user.court_id, now=now)).count()
     return Count(min(some, MOST_COUNTED), some > MOST_COUNTED, late)
@@ -62,14 +66,14 @@ def _count_some(found: CaseQuerySet) -> int:
     return found.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
 
-def _how_long(found: CaseQuerySet, user: User) -> int:
+def _how_long(find: Find, user: User) -> int:
     """Count the whole register, until it was once too long to be counted.
 
     That it stays for good: no request is ever deleted.
     """
     if user.court_id in _long:
         return MOST_COUNTED + 1
-    some = _count_some(found)
+    some = _count_some(find())
     if some > MOST_COUNTED:
         _long.add(user.court_id)
     return some
@@ -95,7 +99,7 @@ def _newest_here(*, court: int | None) -> QuerySet[Case, int]:
 
 
 def keys_between(
-    found: CaseQuerySet, user: User, chosen: dict[str, Any], *, first: int, last: int
+    find: Find, user: User, chosen: dict[str, Any], *, first: int, last: int
 ) -> list[int]:
     """Return the keys from the first place to before the last, in the order asked for.
 
@@ -105,6 +109,7 @@ def keys_between(
     sorted_by = chosen.get("urut") or NEWEST_FIRST
     if sorted_by == NEWEST_FIRST and last <= PAGE and _is_whole(user, chosen):
         return _newest_here(court=user.court_id)[first:last]
+    found = find()
     if sorted_by.lstrip("-") not in BY_WAITING:
         return list(found.values_list("pk", flat=True)[first:last])
     running = found.filter(status=CaseStatus.RUNNING)

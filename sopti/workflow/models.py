@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from sopti.core.addresses import address_of
 from sopti.core.errors import Refusal
+from sopti.core.said import SaysChoices
 from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import Appointment, Court, Role, User
 from sopti.sop.models import Edition
@@ -49,7 +50,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.select_related("edition", "requester").defer("edition__body")
 
 
-class Case(models.Model):
+class Case(SaysChoices):
     """One run of one procedure, pinned to the edition of the SOP it began with."""
 
     court = models.ForeignKey(Court, models.PROTECT, related_name="cases")
@@ -191,7 +192,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.select_related("role", "assigned_to", "started_by", "finished_by")
 
 
-class Task(models.Model):
+class Task(SaysChoices):
     """One step of one case, for one role, once. A step done again is a new task (attempt)."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
