@@ -21,16 +21,16 @@ SOME_KEY = 900_900_900  # stands in a kept address where the key of the thing be
 
 def address(name: str, *args: str) -> str:
     """Return the address of one of a few pages, "" on an installation without it."""
-    return _page(name, args, *_place())
+    return _page(name, args, *place())
 
 
 def address_of(name: str, key: int) -> str:
     """Return the address of the page of one thing: `address_of("workflow:case", 5)`."""
-    before, after = _page_of(name, *_place())
+    before, after = _page_of(name, *place())
     return f"{before}{key}{after}"
 
 
-def _place() -> tuple[str, str]:
+def place() -> tuple[str, str]:
     """Return what else an address depends on: the configuration, and where the site is mounted."""
     return get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, Count, Value
 
+from sopti.core.addresses import place
 from sopti.core.kept import kept
 from sopti.guide import places
+from sopti.ui.bars import BOTTOM, TOP, Held, Shown, drawn
 from sopti.ui.menu import Menu, place_of
 from sopti.ui.typed import give_back_typed
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
     from django.http import HttpRequest
+    from django.utils.safestring import SafeString
 
     from sopti.people.models import Appointment, Court, User
 
@@ -148,6 +151,26 @@ class Frame:
         match = getattr(self._request, "resolver_match", None)
         return place_of(match.view_name) if match else ""
 
+    @property
+    def topbar(self) -> SafeString:
+        return drawn(TOP, self._shown, self._request)
+
+    @property
+    def bottombar(self) -> SafeString:
+        return drawn(BOTTOM, self._shown, self._request)
+
     @cached_property
-    def menu(self) -> Menu | None:
-        return Menu(self.person, here=self.section) if self.person else None
+    def _shown(self) -> Shown:
+        assert self.person is not None  # noqa: S101 (base.html draws bars for who is logged in)
+        return Shown(
+            court_name=self.court.name if self.court else "",
+            person=str(self.person),
+            acting=self.acting,
+            position=self.position,
+            appointments=tuple(Held(one.as_title, one.capacity) for one in self.appointments),
+            menu=Menu(self.person, here=self.section),
+            waiting=self.waiting,
+            unread=self.unread,
+            help=self.help,
+            site=place(),
+        )

@@ -86,20 +86,18 @@ def place_of(view_name: str) -> str:
 
 
 class Menu:
-    """The places that one person is led to."""
+    """The places that one person is led to. Two menus of the same places are the same."""
 
     def __init__(self, user: User, *, here: str) -> None:
-        self._user = user
         self._here = here
+        self.places = _places(user, here)
+        self._key = (here, *((place.item.key, place.href) for place in self.places))
 
-    @cached_property
-    def places(self) -> list[Place]:
-        found: dict[str, Place] = {}
-        for item in _items:
-            href = address(item.url)  # "" on an installation without that room
-            if item.key not in found and href and _is_seen(item, self._user):
-                found[item.key] = Place(item, href, is_here=item.key == self._here)
-        return list(found.values())
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Menu) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
 
     @property
     def button(self) -> Place | None:
@@ -143,7 +141,7 @@ class Menu:
 
     def _drawn(self, template: str) -> SafeString:
         """Draw a part of the menu; once for all who are led to the same places, on each place."""
-        key = (template, self._here, *((place.item.key, place.href) for place in self.places))
+        key = (template, *self._key)
         if key not in _known or settings.DEBUG:
             if len(_known) >= KNOWN_AT_MOST:
                 _known.clear()
@@ -152,6 +150,15 @@ class Menu:
 
     def _first(self, stands: str) -> Place | None:
         return next((place for place in self.places if place.item.stands == stands), None)
+
+
+def _places(user: User, here: str) -> list[Place]:
+    found: dict[str, Place] = {}
+    for item in _items:
+        href = address(item.url)  # "" on an installation without that room
+        if item.key not in found and href and _is_seen(item, user):
+            found[item.key] = Place(item, href, is_here=item.key == here)
+    return list(found.values())
 
 
 def _grouped(places: list[Place]) -> list[Group]:
