@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from sopti.workflow.chapters import Chapter
 
 TONES = {GOOD: "ok", BAD: "late", OPEN: "open"}
-LETTER, EDGE = 0.97, 2.4  # per cent of the page that a letter of a table takes, and a cell's edges
+LETTER, EDGE = 0.93, 2.3  # per cent of the page that a letter of a table takes, and a cell's edges
 NARROWEST, WIDEST = 6, 20  # of a column of numbers or states
 LONGEST = 60  # letters: what a column of text is weighed by
 LONGEST_WORD = 18  # longer ones break
-MARK = 2.6  # per cent: the sign before a state
+MARK, RIGHT = 2.6, 0.6  # per cent: the sign before a state, the room behind a number
+BOLD = 1.15  # how much wider a head's letters are
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 DASH = "\N{EN DASH}"
-KEPT_TOGETHER = 12  # rows: a table that is not longer does not break
+KEPT_TOGETHER = 7  # rows: a table that is not longer does not break
 
 
 @dataclass(frozen=True)
@@ -269,13 +270,13 @@ def _widths(table: Table) -> list[int]:
 def _least(table: Table, place: int) -> float:
     """Return what a column needs: numbers and states their cells, text its longest word."""
     column, cells = table.columns[place], _cells_of(table, place)
-    words = [len(word) for word in column.head.split()]
+    words = [len(word) * BOLD for word in column.head.split()]
     if column.kind == "text":
         letters = max([*words, *(len(word) for text in cells for word in text.split()), 1])
         return min(letters, LONGEST_WORD) * LETTER + EDGE
     letters = max([*words, *(len(text) for text in cells), 1])
-    mark = MARK if column.kind == "state" else 0
-    return min(max(letters * LETTER + EDGE + mark, NARROWEST), WIDEST)
+    beside = MARK if column.kind == "state" else RIGHT
+    return min(max(letters * LETTER + EDGE + beside, NARROWEST), WIDEST)
 
 
 def _weight(table: Table, place: int) -> float:
