@@ -244,7 +244,6 @@ SCENES = {
     "laporan": Scene("kasubag.madiun", "/laporan/", WIDE),
     "laporan-konsep": Scene("kasubag.madiun", report("Konsep"), WIDE),
     "laporan-selesai": Scene("kasubag.madiun", report("Diketahui Ketua"), WIDE),
-    "laporan-sekretaris": Scene("sekretaris.madiun", "/laporan/", WIDE),
     "laporan-ketua": Scene("ketua.ternate", report("Disahkan"), WIDE),
     "sop": Scene("ketua.madiun", "/sop/as-32/", WIDE),
     "pemantauan": Scene("operator.madiun", "/pemantauan/", WIDE),
