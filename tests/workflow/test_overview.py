@@ -18,15 +18,16 @@ NOW = make.MONDAY + timedelta(days=1)  # Tuesday, 17 November 2026, 09.00 WIB
 BEFORE = {
     "operator_ti": ["Pekerjaan saya hari ini", "Agenda hari ini", "Yang tersendat"],
     "kasubag_ptip": [
-        "Pekerjaan saya hari ini", "Yang tersendat",
+        "Pekerjaan saya hari ini", "Laporan berkala", "Yang tersendat",
         "Beban tiap peran dan langkah", "Yang terlambat", "Kepatuhan SOP",
         "Lima hari kerja ke depan", "Permintaan menurut jenis",
     ],
     "sekretaris": [
-        "November 2026", "Pekerjaan saya hari ini", "Yang terlambat", "Kepatuhan SOP",
+        "November 2026", "Pekerjaan saya hari ini", "Laporan berkala", "Yang terlambat",
+        "Kepatuhan SOP",
         "Biaya permintaan",
     ],
-    "ketua": ["November 2026", "Pekerjaan saya hari ini", "Yang terlambat"],
+    "ketua": ["November 2026", "Pekerjaan saya hari ini", "Laporan berkala", "Yang terlambat"],
 }  # fmt: skip
 
 

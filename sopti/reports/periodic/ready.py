@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sopti.ui import menu
+from sopti.workflow.overview import register_overview
 from sopti.workflow.registry import register_home_panels, register_job
 
 ITEM = menu.Item(
@@ -17,6 +18,8 @@ ITEM = menu.Item(
     seen_by="sopti.reports.periodic.rules.may_read",
 )  # fmt: skip
 
+READERS = frozenset({"kasubag_ptip", "kabag", "sekretaris", "ketua"})
+
 
 def prepare() -> None:
     menu.register(ITEM)
@@ -25,3 +28,4 @@ def prepare() -> None:
     register_home_panels(
         "sopti.reports.periodic.home.home_panels", asks="sopti.reports.periodic.home.open_of"
     )
+    register_overview("sopti.reports.periodic.overview.tell", order=12, seen_by=READERS)
