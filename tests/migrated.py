@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -39,7 +40,10 @@ def database() -> Path:
     return Path(connection.settings_dict["TEST"]["NAME"])
 
 
+@cache
 def template() -> Path:
+    """Name the copy by what it was made of. Asked for before the tables are made, and only then:
+    who edits a migration meanwhile must not give its name to tables that came without it."""
     seen = hashlib.sha256()
     migrations = (path for folder in CODE for path in (ROOT / folder).rglob("migrations/*.py"))
     for path in sorted([*migrations, *ROOT.glob("requirements/*.txt"), ROOT / "sopti/settings.py"]):
