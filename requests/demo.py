@@ -8,9 +8,10 @@ record reads like one that grew.
 from __future__ import annotations
 
 import tomllib
+from collections import deque
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ from sopti.sop.models import Document, Edition
 from sopti.workflow import actions, deeds
 from sopti.workflow.actions.steps import Work
 from sopti.workflow.models import Case, Task
+from sopti.workflow.registry import demo_deeds
 from sopti.workflow.sopfields import stored
 
 if TYPE_CHECKING:
@@ -86,10 +88,14 @@ def make_cases(*, at: datetime, despite: Collection[Court] = ()) -> int:
         if court in despite or not court.cases.exists()
     ]
     courts = [court for court in courts if court.key in told.courts]
-    if courts:
-        actions.open_routine_cases(at=_moment_back(calendar_of(courts[0]), at, ROUTINE_SINCE))
-    for court in courts:
-        Stage(court, told, at=at).play()
+    stages = [Stage(court, told, at=at) for court in courts]
+    if stages:
+        routine_at = _moment_back(stages[0].calendar, at, ROUTINE_SINCE)
+        for stage in stages:
+            stage.play(until=routine_at)
+        actions.open_routine_cases(at=routine_at)
+    for stage in stages:
+        stage.play()
     return Case.objects.count() - before
 
 
@@ -135,12 +141,22 @@ class Stage:
         self.calendar = calendar_of(court)
         self.account = next(iter(court.people.filter(is_demo=True))).username.rpartition(".")[2]
 
-    def play(self) -> None:
+    def play(self, *, until: datetime | None = None) -> None:
+        """Do what was not done yet, in the order of its moments, and nothing after `until`.
+
+        What would be in the future is left for whoever tries it out.
+        """
+        until = until or self.now
+        while self._waiting and self._waiting[0].at <= until:
+            deed = self._waiting.popleft()
+            deed.do(deed.at)
+
+    @cached_property
+    def _waiting(self) -> deque[_Deed]:
         acts = [deed for story in self.here.cases for deed in self._deeds(_Run(self, story))]
         acts.append(_Deed(_moment_back(self.calendar, self.now, READ_SINCE), self._read_news))
-        for deed in sorted(acts, key=attrgetter("at")):
-            if deed.at <= self.now:  # what would be in the future is left for whoever tries it out
-                deed.do(deed.at)
+        acts += [_Deed(at, do) for at, do in demo_deeds(self.court, at=self.now)]
+        return deque(sorted(acts, key=attrgetter("at")))
 
     def play_alone(self, story: Story) -> Case:
         """Play one story from its beginning to its end, as if nothing else happened."""

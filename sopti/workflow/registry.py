@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from sopti.people.models import User
+    from sopti.people.models import Court, User
     from sopti.workflow.models import Case, Task
 
 Facts = list[tuple[str, str]]
@@ -307,3 +307,21 @@ def register_demo(load: str) -> None:
 def load_demo_rooms(*, at: datetime) -> list[str]:
     """Fill the rooms that registered, and return what each of them says."""
     return [import_string(load)(at) for load in _DEMO]
+
+
+DemoDeed = tuple["datetime", "Callable[[datetime], None]"]  # when, and what is done then
+_DEMO_DEEDS: list[str] = []
+
+
+def register_demo_deeds(tell: str) -> None:
+    """Let a court of the demonstration do something of its own among the deeds of its cases.
+
+    `tell` names a function (court, at) that yields DemoDeeds; those after `at` are left out.
+    """
+    if tell not in _DEMO_DEEDS:
+        _DEMO_DEEDS.append(tell)
+
+
+def demo_deeds(court: Court, *, at: datetime) -> list[DemoDeed]:
+    """Return what the registered functions let the court do, in no order."""
+    return [deed for tell in _DEMO_DEEDS for deed in import_string(tell)(court, at)]

@@ -11,7 +11,10 @@ from django.utils.timezone import now
 from requests import demo
 from requests.demo_file import DemoFile
 from requests.satisfaction.results import outcome_of
+from sopti.core.periods import month_before
 from sopti.people.models import Court, User
+from sopti.reports.models import Report
+from sopti.reports.periodic.enums import FROZEN
 from sopti.sop.models import Edition
 from sopti.workflow.enums import CaseStatus, Outcome, TaskStatus
 from sopti.workflow.models import Case, Event, Question, Task
@@ -67,6 +70,15 @@ def test_record_of_the_demonstration_is_whole_and_in_the_order_of_time():
         assert verify(court) is None
         assert moments == sorted(moments)
         assert moments[-1] <= now()
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_every_court_has_signed_the_reports_of_its_last_two_months():
+    for court in Court.objects.all():
+        last = month_before(now().astimezone(court.tz).date())
+        signed = Report.objects.filter(court=court, state__in=FROZEN)
+        months = set(signed.values_list("starts_on", flat=True))
+        assert months == {last, month_before(last)}
 
 
 @pytest.mark.usefixtures("demonstration")

@@ -19,7 +19,6 @@ from sopti.core.words import number
 from sopti.monitors.demo import make_monitors
 from sopti.people.load import load_people
 from sopti.people.models import Court
-from sopti.reports.periodic.demo import make_reports
 from sopti.search.actions import catch_up
 from sopti.workflow.registry import load_demo_rooms
 
@@ -60,7 +59,7 @@ class Command(BaseCommand):
         return f"Peragaan: {said} ditambahkan."
 
     def fill(self, *, at: datetime, with_past: list[Court]) -> str:
-        """Let the courts live up to now, and say what was added. Reports come last: they tell."""
+        """Let the courts live up to now, and say what was added."""
         people = load_people(at)
         added = load_demo_rooms(at=at)
         call_command("load_sops", stdout=StringIO(), stderr=self.stderr)
@@ -68,7 +67,7 @@ class Command(BaseCommand):
         cases = demo.make_cases(at=at, despite=with_past)
         settle_the_desk(at=at)
         make_monitors(at=at, courts=Court.objects.filter(people__is_demo=True).distinct())
-        added += [load_earlier(at), f"{cases} berkas", f"{make_reports(at=at)} laporan"]
+        added += [load_earlier(at), f"{cases} berkas"]
         return f"{people} orang, {editions} SOP diberlakukan, {', '.join(added)}"
 
     def make_past(self, options: dict[str, Any], *, at: datetime) -> list[Court]:

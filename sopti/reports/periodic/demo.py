@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sopti.core.periods import month_before, month_of
-from sopti.people.models import Court, User
+from sopti.people.models import User
 from sopti.reports.periodic import actions
 from sopti.reports.periodic.content import Obstacle
 from sopti.reports.periodic.days import due_on
 from sopti.reports.periodic.enums import ReportKind
-from sopti.reports.periodic.models import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from sopti.core.periods import Period
+    from sopti.people.models import Court
+    from sopti.reports.periodic.models import Report
+    from sopti.workflow.registry import DemoDeed
 
 HOUR = timedelta(hours=1)
 CORRECTED_IN, UNSEEN_IN = "pa-kota-madiun", "pa-ternate"
@@ -43,13 +47,11 @@ OBSTACLES = (
 )
 
 
-def make_reports(*, at: datetime) -> int:
-    """Give every demonstration court without reports its last three; say how many were made."""
-    before = Report.objects.count()
-    courts = Court.objects.filter(people__is_demo=True, documents__editions__isnull=False)
-    for court in courts.filter(reports=None).distinct().order_by("key"):
-        _Office(court, at).play()
-    return Report.objects.count() - before
+def deeds(court: Court, at: datetime) -> Iterator[DemoDeed]:
+    """Yield what the court does about its last two reports, and the one that is being drafted."""
+    office = _Office(court, at)
+    if all(office.people.values()) and not court.reports.exists():
+        yield from office.deeds()
 
 
 class _Office:
@@ -68,34 +70,50 @@ class _Office:
             for role in ("kasubag_ptip", "sekretaris", "ketua")
         }
 
-    def play(self) -> None:
-        if not all(self.people.values()):
-            return
+    def deeds(self) -> Iterator[DemoDeed]:
         last = month_of(month_before(self.this.first))
         before = month_of(month_before(last.first))
-        corrected = self.court.key == CORRECTED_IN
-        first = self._finish(self._draft(before), before)
-        if corrected:
-            self._correct(first, last)
-        self._finish(self._draft(last), last, is_seen=self.court.key != UNSEEN_IN)
-        keeper = self._one("kasubag_ptip")
-        actions.draft_by_hand(ReportKind.MONTH, self.this, by=keeper, at=self.at)
+        yield from self._life(before, due_on(self.court, before))
+        if self.court.key == CORRECTED_IN:
+            yield from self._life(before, last.first + timedelta(days=8), draft=self._correct)
+        yield from self._life(last, due_on(self.court, last))
+        yield self.at, self._draft_this
 
-    def _draft(self, period: Period) -> Report:
-        when = self._moment(due_on(self.court, period), 14)
-        return actions.draft(self.court, ReportKind.MONTH, period, by=None, at=when)
+    def _life(
+        self, period: Period, day: date, draft: Callable[[Period, datetime], None] | None = None
+    ) -> Iterator[DemoDeed]:
+        """Yield the deeds of one report, all on one day."""
+        noon = datetime(day.year, day.month, day.day, 14, tzinfo=self.court.tz)
+        yield noon, partial(draft or self._draft, period)
+        yield noon + HOUR, partial(self._check, period)
+        yield noon + HOUR * 1.5, partial(self._sign, period)
+        if self.court.key != UNSEEN_IN or period.last.month != month_before(self.this.first).month:
+            yield noon + HOUR * 2, partial(self._see, period)
 
-    def _finish(
-        self, report: Report, period: Period, *, on: date | None = None, is_seen: bool = True
-    ) -> Report:
-        begins = self._moment(on or due_on(self.court, period), 15)
+    def _draft(self, period: Period, at: datetime) -> None:
+        actions.draft(self.court, ReportKind.MONTH, period, by=None, at=at)
+
+    def _correct(self, period: Period, at: datetime) -> None:
+        actions.correct(self._newest(period).pk, why=WHY, by=self._one("kasubag_ptip"), at=at)
+
+    def _check(self, period: Period, at: datetime) -> None:
+        report, keeper = self._newest(period), self._one("kasubag_ptip")
         told = {"opening": OPENING, "obstacles": self._obstacles(report)}
-        actions.word(report.pk, told, by=self._one("kasubag_ptip"), at=begins)
-        actions.check(report.pk, by=self._one("kasubag_ptip"), at=begins)
-        done = actions.sign(report.pk, by=self._one("sekretaris"), at=begins + HOUR / 2)
-        if is_seen:
-            done = actions.see(report.pk, by=self._one("ketua"), at=begins + HOUR)
-        return done
+        actions.word(report.pk, told, by=keeper, at=at)
+        actions.check(report.pk, by=keeper, at=at)
+
+    def _sign(self, period: Period, at: datetime) -> None:
+        actions.sign(self._newest(period).pk, by=self._one("sekretaris"), at=at)
+
+    def _see(self, period: Period, at: datetime) -> None:
+        actions.see(self._newest(period).pk, by=self._one("ketua"), at=at)
+
+    def _draft_this(self, at: datetime) -> None:
+        keeper = self._one("kasubag_ptip")
+        actions.draft_by_hand(ReportKind.MONTH, self.this, by=keeper, at=at)
+
+    def _newest(self, period: Period) -> Report:
+        return self.court.reports.filter(starts_on=period.first, kind=ReportKind.MONTH).latest("pk")
 
     def _obstacles(self, report: Report) -> list[dict[str, str]]:
         """Return what the data asked about, answered, or two of our own."""
@@ -104,16 +122,7 @@ class _Office:
         answers = [*own, *own]
         return [{**answers[place], "obstacle": text} for place, text in enumerate(found)] or own
 
-    def _correct(self, report: Report, last: Period) -> None:
-        day = last.first + timedelta(days=8)
-        when = self._moment(day, 9)
-        made = actions.correct(report.pk, why=WHY, by=self._one("kasubag_ptip"), at=when)
-        self._finish(made, report.period, on=day)
-
     def _one(self, role: str) -> User:
         found: User | None = self.people[role]
         assert found is not None  # noqa: S101 (play() saw that everybody is there)
         return found
-
-    def _moment(self, day: date, hour: int) -> datetime:
-        return datetime(day.year, day.month, day.day, hour, tzinfo=self.court.tz)

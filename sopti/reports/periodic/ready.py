@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sopti.ui import menu
 from sopti.workflow.overview import register_overview
-from sopti.workflow.registry import register_home_panels, register_job
+from sopti.workflow.registry import register_demo_deeds, register_home_panels, register_job
 
 ITEM = menu.Item(
     "reports",
@@ -29,3 +29,4 @@ def prepare() -> None:
         "sopti.reports.periodic.home.home_panels", asks="sopti.reports.periodic.home.open_of"
     )
     register_overview("sopti.reports.periodic.overview.tell", order=12, seen_by=READERS)
+    register_demo_deeds("sopti.reports.periodic.demo.deeds")
