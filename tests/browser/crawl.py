@@ -15,10 +15,10 @@ from urllib.parse import urljoin, urlsplit
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
-from maintenance.models import TestCase, Weakness
+from maintenance.models import Check, TestCase, Weakness
 from requests.models import ProgrammeItem
 from sopti.people.models import User
-from sopti.reports.models import Paper
+from sopti.reports.models import Paper, Report
 from website_ops.models import Channel
 
 if TYPE_CHECKING:
@@ -33,14 +33,19 @@ ACCOUNTS = [
     "",  # whoever is not logged in
 ]
 DOORS = ["/", "/masuk/", "/periksa/"]
-MORE_DOORS = {"operatorsub.ternate": ["/berkas/baru/publikasi-konten/publikasi-konten/"]}
+MORE_DOORS = {
+    "operatorsub.ternate": ["/berkas/baru/publikasi-konten/publikasi-konten/"],
+    "kasubag.madiun": ["/kepatuhan/as-32/permintaan-layanan/langkah-8/catatan/"],
+}
 # Pages to which only some rows lead, while the walk opens one page of each kind.
 ROWS = {
     "operator.madiun": [
         ("requests:note_progress", ProgrammeItem, ()),
         ("maintenance:test_case", TestCase, ()),
         ("maintenance:mend_weakness", Weakness, ()),
+        ("maintenance:check_result", Check, ()),
     ],
+    "kasubag.madiun": [("reports:correct_report", Report, ())],
     "adminweb.banjarnegara": [("website_ops:note_month", Channel, (2026, 10))],
 }
 SAID_TO_SOME = {"title", "aria-label", "alt", "placeholder"}
@@ -156,7 +161,7 @@ class _Reader(HTMLParser):
         self.forms -= tag == "form"
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] == "title":
+        if self.open and self.open[-1] == "title" and not self.unread:  # drawings have titles too
             self.title += data
         if not self.unread:
             self.words.append(data)
