@@ -87,3 +87,8 @@ class EventKind(models.TextChoices):
     REPORT_RETURNED = "report-returned", "Laporan dikembalikan"
     REPORT_SIGNED = "report-signed", "Laporan disahkan"
     REPORT_SEEN = "report-seen", "Laporan diketahui"
+
+
+def event_kinds() -> list[tuple[str, str]]:
+    """Return what an event may be. Asked by name, so that a new kind needs no migration."""
+    return EventKind.choices

@@ -17,7 +17,7 @@ from sopti.people.models import Appointment, Court, Role, User
 from sopti.sop.models import Edition
 from sopti.workflow.counters import RecordHead as RecordHead  # noqa: PLC0414 (found here by all)
 from sopti.workflow.counters import RegisterCounter as RegisterCounter  # noqa: PLC0414 (the same)
-from sopti.workflow.enums import CaseStatus, EventKind, Outcome, TaskStatus
+from sopti.workflow.enums import CaseStatus, Outcome, TaskStatus, event_kinds
 
 if TYPE_CHECKING:
     from sopti.sop.schema import Flow, Procedure, Step
@@ -372,7 +372,7 @@ class Event(models.Model):
 
     court = models.ForeignKey(Court, models.PROTECT, related_name="events")
     sequence = models.PositiveBigIntegerField()
-    kind = models.CharField(max_length=20, choices=EventKind)
+    kind = models.CharField(max_length=20, choices=event_kinds)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="events")
