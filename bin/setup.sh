@@ -109,3 +109,15 @@ install_requirements() {
     "${pip[@]}" -r "requirements/$1.txt" ||
         stop_because "Pustaka Python tidak dapat diunduh. Periksa sambungan ke indeks paket Python."
 }
+
+# What both bin/test and bin/prove stand on.
+make_environment_of_tests() {
+    local needed=() tools
+    find_python >/dev/null || needed+=("${python_packages[@]}")
+    read -ra tools <<<"$(lacking "${paper_packages[@]}" "${test_packages[@]}")" || true
+    needed+=(${tools[@]+"${tools[@]}"})
+    if [ ${#needed[@]} -gt 0 ]; then
+        install_packages "${needed[@]}" || stop_because "Pengujian memerlukan paket di atas."
+    fi
+    make_environment dev
+}

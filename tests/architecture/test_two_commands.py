@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-PROGRAMS = ["bin/run", "bin/test", ".ci/run"]
+PROGRAMS = ["bin/run", "bin/test", "bin/prove", ".ci/run"]
 PINNED = ["base", "dev", "tools"]
 
 
