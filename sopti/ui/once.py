@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
+from django.contrib.messages import add_message, get_messages
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now
@@ -16,6 +17,7 @@ from sopti.core.errors import Refusal
 from sopti.ui.models import SubmittedForm
 
 if TYPE_CHECKING:
+    from django.contrib.messages.storage.base import BaseStorage, Message
     from django.http import HttpRequest
 
 FIELD = "form_key"
@@ -29,7 +31,8 @@ def once_only(view: View) -> View:
 
     Only an answer that leads on (a redirect) counts as carried out: a form that came back with
     errors may be sent again under its key. The same key with other content is refused, since
-    the person believes that they are sending something new.
+    the person believes that they are sending something new. The second answer says what the first
+    said, since a browser drops the first answer of a double click, and its message with it.
     """
 
     @wraps(view)
@@ -56,10 +59,11 @@ def _first(request: HttpRequest, key: UUID, view: Callable[[], HttpResponse]) ->
         mark = SubmittedForm.objects.create(
             user_id=_who(request), key=key, content=_digest(request), led_to="", at=now()
         )
+        unread = len(get_messages(request))
         response = view()
         if isinstance(response, HttpResponseRedirect):
-            mark.led_to = response.url[:300]
-            mark.save(update_fields=["led_to"])
+            mark.led_to, mark.said = response.url[:300], _messages(request)[unread:]
+            mark.save(update_fields=["led_to", "said"])
         else:
             transaction.set_rollback(True)
     return response
@@ -74,7 +78,19 @@ def _earlier(request: HttpRequest, key: UUID) -> HttpResponse | None:
             "Formulir ini sudah terkirim sebelumnya, jadi isian yang baru tidak dicatat. "
             "Buka formulirnya lagi untuk mengirim isian yang berbeda."
         )
+    unread = _messages(request)
+    for message in mark.said:
+        if message not in unread:
+            add_message(request, message.level, message.message, message.extra_tags or "")
     return HttpResponseRedirect(mark.led_to)
+
+
+def _messages(request: HttpRequest) -> list[Message]:
+    """Return what will be said on the next page, without counting it as said."""
+    storage = cast("BaseStorage", get_messages(request))
+    found = list(storage)
+    storage.used = False
+    return found
 
 
 def _who(request: HttpRequest) -> int:

@@ -6,9 +6,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import engines
 from django.urls import include, path
+from django.utils.html import format_html
 
 from sopti.core.errors import Refusal
 from sopti.ui.crispy import submit_with
@@ -22,6 +23,7 @@ from sopti.ui.forms import (
     reveal,
     tucked,
 )
+from sopti.ui.once import once_only
 
 handler400 = "sopti.ui.views.bad_request"
 handler403 = "sopti.ui.views.forbidden"
@@ -88,6 +90,12 @@ def said(request):
     return page(request)
 
 
+@once_only
+def done(request):
+    messages.success(request, format_html("Keputusan <b>{}</b> dicatat.", request.POST["word"]))
+    return redirect("home")
+
+
 def refused(request):
     raise Refusal("Halaman ini dibuka oleh Ketua.")
 
@@ -124,6 +132,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("formulir/", form, name="form"),
     path("pesan/", said),
+    path("sekali/", done),
     path("ditolak/", refused),
     path("terlarang/", denied),
     path("rusak/", broken),
