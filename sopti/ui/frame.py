@@ -59,11 +59,18 @@ def _counts_of(names: tuple[str, ...]) -> Callable[..., Counted]:
 
     @kept
     def counts(*, person: int, court: int | None, roles: frozenset[str]) -> QuerySet[Any, Any]:
-        lists = [_lists[name](person=person, court=court, roles=roles) for name in names]
-        first, *others = [counting(*one) for one in zip(names, lists, strict=True)]
+        first, *others = lengths(*names, person=person, court=court, roles=roles)
         return first.union(*others, all=True)
 
     return counts
+
+
+def lengths(
+    *names: str, person: int, court: int | None, roles: frozenset[str]
+) -> list[QuerySet[Any, Any]]:
+    """Return a counting query for each of these lists; those that nobody registered have none."""
+    values = {"person": person, "court": court, "roles": roles}
+    return [counting(name, _lists[name](**values)) for name in names if name in _lists]
 
 
 class Frame:

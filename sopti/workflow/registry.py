@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 
 from sopti.core.kept import kept
-from sopti.ui.frame import counting
+from sopti.ui.frame import UNREAD, counting, lengths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,23 +216,33 @@ def case_panels(case: Case, *, viewer: User, now: datetime) -> Panels:
     return _by_place([panel for draw in draws for panel in draw(case, viewer, now)])
 
 
-def home_panels(user: User, *, now: datetime) -> Panels:
-    """Return what the rooms add to Beranda."""
+def home_panels(user: User, *, now: datetime) -> tuple[Panels, int]:
+    """Return what the rooms add to Beranda, and what the person has not read, asked with it."""
     zone = user.court.tz if user.court else None
-    today = localdate(now, timezone=zone)
-    has = dict(_has(person=user.pk, court=user.court_id, today=today, month_ago=now - MONTH))
+    asked = _has(
+        person=user.pk,
+        court=user.court_id,
+        roles=user.role_keys,
+        today=localdate(now, timezone=zone),
+        month_ago=now - MONTH,
+    )
+    has = dict(asked)
     draws = [
         import_string(draw) for draw, asks in _HOME_PANELS.items() if not asks or has.get(draw)
     ]
-    return _by_place([panel for draw in draws for panel in draw(user, now)])
+    panels = _by_place([panel for draw in draws for panel in draw(user, now)])
+    return panels, has.get(UNREAD, 0)
 
 
 @kept
-def _has(*, person: int, court: int | None, today: date, month_ago: datetime) -> QuerySet[Any, Any]:
-    """Ask how much each room would have to draw."""
+def _has(
+    *, person: int, court: int | None, roles: frozenset[str], today: date, month_ago: datetime
+) -> QuerySet[Any, Any]:
+    """Ask how much each room would have to draw, and how much is unread."""
     values = {"person": person, "court": court, "today": today, "month_ago": month_ago}
     asked = [(draw, import_string(asks)) for draw, asks in _HOME_PANELS.items() if asks]
-    first, *others = [counting(draw, ask(**values)) for draw, ask in asked]
+    unread = lengths(UNREAD, person=person, court=court, roles=roles)
+    first, *others = [*unread, *(counting(draw, ask(**values)) for draw, ask in asked)]
     return first.union(*others, all=True)
 
 

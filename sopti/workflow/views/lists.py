@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from sopti.core import words
 from sopti.sop.models import Edition
-from sopti.ui.frame import WAITING
+from sopti.ui.frame import UNREAD, WAITING
 from sopti.workflow import pages
 from sopti.workflow.forms import CaseFilter
 from sopti.workflow.registry import home_panels
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 def home(request: UserRequest) -> HttpResponse:
     at = now()
     page = pages.home_page(request.user, now=at)
-    page["panels"] = home_panels(request.user, now=at)
-    request.counted = {WAITING: page["count"]}  # the frame shows the same number once more
+    page["panels"], unread = home_panels(request.user, now=at)
+    # The frame shows the same numbers once more.
+    request.counted = {WAITING: page["count"], UNREAD: unread}
     return render(request, "workflow/home.html", page)
 
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from sopti.core.periods import month_of
+from sopti.notifications.models import Message
 from sopti.reports.models import Report, ReportPrint
 from sopti.reports.periodic import actions, pages, printing
 from tests import make
@@ -227,6 +228,28 @@ def test_beranda_asks_only_who_is_next(desk):
 
     assert (first, second) == ([True, False, False, False], [False, True, False, False])
     assert "1 laporan menunggu Anda" in heading
+
+
+def test_reports_that_wait_cost_beranda_one_question_and_the_unread_none(desk):
+    client = client_of(desk.kasubag)
+    Message.objects.create(to=desk.kasubag, subject="Baru", link="/", queued_at=THIRTIETH)
+
+    def questions():
+        with CaptureQueriesContext(connection) as asked:
+            page = words_of(client.get("/"))
+        unread = Message.objects.filter(to=desk.kasubag, read_at=None, settled_at=None).count()
+        assert f"{unread} pemberitahuan baru" in page
+        return len(asked)
+
+    client.get("/")
+    none = questions()
+    desk.draft()
+    one = questions()
+    desk.draft(OCTOBER)
+    desk.draft(SEPTEMBER)
+
+    assert (one, questions()) == (none + 1, none + 1)
+    assert one <= 12
 
 
 def test_an_acting_official_is_named_with_the_letter(desk):
