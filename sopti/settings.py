@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "sopti.ui.middleware.BodyLimitMiddleware",
+    "sopti.ui.middleware.ReadOnlyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -120,10 +121,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,  # seconds; a page says that the database is away, it does not hang
         "options": "-c lock_timeout=5s -c statement_timeout=30s "
-        "-c idle_in_transaction_session_timeout=30s"
+        "-c idle_in_transaction_session_timeout=30s",
     }
 DATABASES["default"]["CONN_MAX_AGE"] = 600
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted server costs no page an error
 ALLOW_OLD_SQLITE = env.bool("SOPTI_ALLOW_OLD_SQLITE", False)  # see sopti/core/checks.py
 WEB_WORKERS = env.int("SOPTI_WORKERS", 2)  # processes of the web server; on SQLite always one
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -188,7 +191,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "sopti.core.storing.LastingStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 UPLOAD_MAX_BYTES = 10_000_000
@@ -239,13 +242,23 @@ PAPER_SECONDS = 30  # a PDF that takes longer is given up
 # Made by the worker of what is kept elsewhere, so no backup is needed; large, so perhaps elsewhere.
 BUNDLE_DIR = Path(env.str("SOPTI_BUNDLES", str(VAR_DIR / "bundles")))
 BUNDLE_DAYS = env.int("SOPTI_BUNDLE_DAYS", 30)  # so long a bundle of evidence is kept
+# Disks that may not run full: of the data, and of Debian's PostgreSQL where it stands here.
+DISK_FOLDERS = env.list("SOPTI_DISKS", default=[str(VAR_DIR), "/var/lib/postgresql"])
+DISK_SHORT_BYTES = env.int("SOPTI_DISK_SHORT_MB", 500) * 1_000_000  # with less, SOPTI only reads
 BUNDLE_RESERVE_BYTES = 500_000_000  # of the disk, which no bundle may take from the database
 
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"one line": {"()": "sopti.core.away.OneLine"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["one line"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

@@ -16,8 +16,10 @@ from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
+from sopti.core import room
 from sopti.core.errors import Refusal
 from sopti.ui.typed import keep_typed
+from sopti.ui.views import reading_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     Next = Callable[[HttpRequest], HttpResponseBase]
+
+READING = {"GET", "HEAD", "OPTIONS"}
+STILL_OPEN = {"/masuk/", "/keluar/"}  # who only reads has to come in, too
 
 
 class BodyLimitMiddleware:
@@ -40,6 +45,22 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if _is_too_large(request):
             return render(request, "413.html", status=413)
+        return self.get_response(request)
+
+
+class ReadOnlyMiddleware:
+    """Refuse every form while a disk is nearly full; reading goes on, and so do login and logout.
+
+    Asks nothing of the database, and stands before the form's files are read.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        writes = request.method not in READING and request.path not in STILL_OPEN
+        if writes and room.is_short():
+            return reading_only(request)
         return self.get_response(request)
 
 

@@ -6,24 +6,21 @@ database that is down.
 
 from __future__ import annotations
 
-import errno
 import sys
 from typing import TYPE_CHECKING
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from sopti.core.away import is_database_away, is_disk_full
 from sopti.ui.typed import typed_words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 RETRY_SECONDS = "30"
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
-DISK_FULL = "53100"  # PostgreSQL's word for it; SQLite says it in a sentence
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -51,26 +48,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def reading_only(request: HttpRequest) -> HttpResponse:
+    """Say that no form is taken while a disk is nearly full. Asks nothing of the database."""
+    return HttpResponse(render_to_string("507_reading.html"), status=507)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer 507 when the disk is full, 503 when the database is busy or away, else 500.
 
     Without asking the database anything.
     """
     error = sys.exception()
-    if _is_disk_full(error):
+    if is_disk_full(error):
         return HttpResponse(render_to_string("507.html"), status=507)
-    if isinstance(error, OperationalError | InterfaceError):
+    if is_database_away(error):
         page = render_to_string("503.html")
         return HttpResponse(page, status=503, headers={"Retry-After": RETRY_SECONDS})
     return HttpResponse(render_to_string("500.html"), status=500)
-
-
-def _is_disk_full(error: BaseException | None) -> bool:
-    """Tell whether a file, an upload on its way, or the database found no room on the disk."""
-    while error is not None:
-        if isinstance(error, OSError) and error.errno in NO_ROOM:
-            return True
-        if getattr(error, "sqlstate", "") == DISK_FULL or "disk is full" in str(error):
-            return True
-        error = error.__cause__
-    return False

@@ -3,6 +3,7 @@
 A test has them answered at some address of the site, so that they wear its style.
 """
 
+import errno
 import json
 import sys
 from functools import partial
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.test import Client, RequestFactory
 
-from sopti.ui.views import broken
+from sopti.ui.views import broken, reading_only
 
 LOGIN, CHECK = "/masuk/", "/periksa/AAAA-AAAA/"
 
@@ -25,8 +26,10 @@ def tell() -> None:
         "413": _browser().post(LOGIN, CONTENT_LENGTH=str(settings.BODY_MAX_BYTES + 1)),
         "429 masuk": respond_429(RequestFactory().get(LOGIN)),
         "429 periksa": _too_often(partial(_browser().get, CHECK)),
-        "500": _broken(ValueError),
-        "503": _broken(OperationalError),
+        "500": _broken(ValueError()),
+        "503": _broken(OperationalError()),
+        "507": _broken(OSError(errno.ENOSPC, "No space left on device")),
+        "507 hanya baca": reading_only(RequestFactory().post("/")),
     }
     json.dump({name: [one.status_code, one.content.decode()] for name, one in made.items()},
               sys.stdout)  # fmt: skip
@@ -47,10 +50,6 @@ def _too_often(ask):
 def _broken(error):
     """Answer as the site does while this error is on its way."""
     try:
-        _fail(error)
-    except error:
+        raise error
+    except type(error):
         return broken(RequestFactory().get("/"))
-
-
-def _fail(error):
-    raise error

@@ -19,6 +19,8 @@ MADE = {  # made by the site (tests/browser/refusals.py): name -> what it says
     "429 periksa": "Terlalu",
     "500": "kesalahan",
     "503": "sibuk",
+    "507": "Penyimpanan server penuh",
+    "507 hanya baca": "sementara hanya dapat dibaca",
 }
 MET = [
     ("pegawai.madiun", "/tidak-ada/", 404, "Halaman tidak ditemukan"),

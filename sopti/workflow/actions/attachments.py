@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from sopti.core.away import is_disk_full
 from sopti.core.errors import Refusal, refuse_if
 from sopti.workflow import rules, uploads
 from sopti.workflow.actions._parts import lock_case
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sopti.workflow.models import Case, Remark, Task
 
 
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 FULL = (
     "Penyimpanan server penuh, jadi lampiran tidak dapat disimpan dan tidak ada yang dicatat. "
     "Kirim tanpa lampiran, atau beri tahu Operator TI lalu coba lagi."
@@ -38,7 +37,7 @@ def saying_when_full() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in NO_ROOM:
+        if is_disk_full(error):
             raise Refusal(FULL) from error
         raise
 

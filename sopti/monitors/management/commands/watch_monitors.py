@@ -6,8 +6,9 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 
+from sopti.core import room
 from sopti.monitors.watching import Watcher
 
 if TYPE_CHECKING:
@@ -37,9 +38,14 @@ class Command(BaseCommand):
 
 
 def _round(watcher: Watcher) -> None:
-    """Do one round; a database that is away is told in the log and asked again."""
+    """Do one round; a database that is away is told in the log and asked again.
+
+    A disk that is nearly full takes no findings: they wait in memory until there is room.
+    """
     close_old_connections()
+    if room.is_short():
+        return
     try:
         watcher.round()
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         log.exception("monitoring failed, trying again in a moment")

@@ -4,13 +4,17 @@ import logging
 import signal
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils.timezone import now
 
+from sopti.core import room
+from sopti.core.storing import forget_halves
 from sopti.notifications.actions import forget_digests, send_waiting
 from sopti.search.actions import catch_up
 from sopti.ui.models import SubmittedForm
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("sopti.worker")
 KEEP_FORM_KEYS = timedelta(days=2)
 A_WHILE = timedelta(minutes=5)
+A_DAY = timedelta(days=1)  # nobody writes at one file so long
 
 
 class Command(BaseCommand):
@@ -47,12 +52,12 @@ class Command(BaseCommand):
             for name in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(name, lambda *_: stop.set())
         reminders, digests, search = Seldom(_remind), Seldom(_digest), Seldom(_search)
+        own: dict[str, Job] = {"routine cases": _open_routine, **jobs()}
+        own |= {"reminders": reminders, "digests": digests, "outbox": _send, "tidying": _tidy}
+        own |= {"search": search}
         while not stop.is_set():
             close_old_connections()
-            own: dict[str, Job] = {"routine cases": _open_routine, **jobs()}
-            own |= {"reminders": reminders, "digests": digests, "outbox": _send, "tidying": _tidy}
-            own |= {"search": search}
-            unfinished = [called for called, job in own.items() if _run(called, job)]
+            unfinished = one_round(own)
             if options["once"]:
                 return
             stop.wait(0 if unfinished else options["every"])
@@ -72,14 +77,22 @@ class Seldom:
         return done
 
 
+def one_round(own: dict[str, Job]) -> list[str]:
+    """Run every job, and name those of which more waits; none while a disk is nearly full."""
+    if room.is_short():
+        log.error("a disk is nearly full: no job is done until there is room")
+        return []
+    return [called for called, job in own.items() if _run(called, job)]
+
+
 def _run(name: str, job: Job) -> bool:
     """Run one job, and tell whether more of it waits.
 
-    A database that is away is told in the log and tried again next round.
+    A database that is away and a disk without room are told in the log, and tried again next round.
     """
     try:
         done = job(now())
-    except DatabaseError:
+    except (DatabaseError, InterfaceError, OSError):
         log.exception("%s failed, trying again in the next round", name)
         return False
     if done:
@@ -116,4 +129,5 @@ def _tidy(at: datetime) -> str:
     SubmittedForm.objects.filter(at__lt=at - KEEP_FORM_KEYS).delete()
     Session.objects.filter(expire_date__lt=at).delete()
     forget_digests(at=at)
+    forget_halves(Path(settings.MEDIA_ROOT), older_than=at - A_DAY)
     return ""
