@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "sopti.people.middleware.CourtTimeMiddleware",
     "sopti.ui.middleware.FormAddressMiddleware",
     "sopti.ui.middleware.RefusalMiddleware",
+    "sopti.ui.middleware.DoorMiddleware",
 ]
 ROOT_URLCONF = "sopti.urls"
 WSGI_APPLICATION = "sopti.wsgi.application"

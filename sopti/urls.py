@@ -1,15 +1,32 @@
 """Every address of the house."""
 
+from importlib import import_module
 from importlib.util import find_spec
 
 from django.urls import include, path
 
+from sopti.core import doors
+from sopti.core.doors import PERSON, PUBLIC
 from sopti.workflow import views
 
 ROOMS = (
     "sopti.people", "sopti.sop", "sopti.workflow", "sopti.reports", "sopti.figures", "requests",
     "maintenance", "website_ops",
 )  # fmt: skip
+APART = (
+    "sopti.search", "sopti.agenda", "sopti.guide", "sopti.backups", "sopti.monitors",
+    "sopti.notifications",
+)  # fmt: skip
+DOORS = {
+    "home": PERSON,
+    "account_login": PUBLIC,
+    "account_logout": PUBLIC,
+    "account_change_password": PERSON,
+}
+doors.register("", DOORS)
+for room in (*ROOMS, *APART):
+    if find_spec(f"{room}.urls"):
+        doors.register(room.rpartition(".")[2], import_module(f"{room}.doors").DOORS)
 urlpatterns = [
     path("", views.home, name="home"),
     *(path("", include(f"{room}.urls")) for room in ROOMS if find_spec(f"{room}.urls")),

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from sopti.core import room
+from sopti.core.doors import door_of
 from sopti.core.errors import Refusal
+from sopti.ui.trace import NOT_LOGGED_IN, is_noted, note_denied
 from sopti.ui.typed import keep_typed
 from sopti.ui.views import reading_only
 
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
+    from django.urls import ResolverMatch
 
     Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -78,6 +84,7 @@ class LoginMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseRedirect:
+        note_denied(request, NOT_LOGGED_IN, level=logging.INFO)
         if request.method in {"GET", "HEAD"}:
             return super().handle_no_permission(request, view_func)
         if not hasattr(request, "left"):  # else the end of the session has been told already
@@ -89,6 +96,46 @@ class LoginMiddleware(LoginRequiredMiddleware):
         keep_typed(request)
         page = urlsplit(_page_of_form(request))
         return redirect_to_login(urlunsplit(("", "", page.path, page.query, "")))
+
+
+class DoorMiddleware:
+    """Let nobody through an address without a door, and leave a trace of whoever is denied.
+
+    Stands behind everything that may change who asks, so that the trace tells it.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.FORBIDDEN and not is_noted(request):
+            note_denied(request, response.reason_phrase)
+        return response
+
+    def process_view(self, request: HttpRequest, view: object, args: object, named: object) -> None:
+        if request.resolver_match is None or door_of(request.resolver_match.view_name) is None:
+            reason = "Belum ada aturan siapa yang boleh membuka halaman ini."
+            note_denied(request, reason)
+            raise PermissionDenied(reason)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        if isinstance(error, PermissionDenied):
+            note_denied(request, str(error))
+        elif isinstance(error, Http404) and request.resolver_match:
+            note_denied(request, _why_not_found(request.resolver_match))
+        elif isinstance(error, Refusal):
+            note_denied(request, str(error), level=logging.INFO)
+
+
+def _why_not_found(found: ResolverMatch) -> str:
+    """Tell apart what is there, but not for them, from what was never there."""
+    door = door_of(found.view_name)
+    keys = [one for one in found.kwargs.values() if isinstance(one, int)]
+    if door is None or not door.thing or not keys:
+        return "tidak ditemukan"
+    rows = apps.get_model(door.thing)._base_manager.filter(pk=keys[0])  # noqa: SLF001 (any court's)
+    return f"{door.thing} {keys[0]} {'tidak terlihat olehnya' if rows.exists() else 'tidak ada'}"
 
 
 class FormAddressMiddleware:

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from sopti.core.away import is_database_away, is_disk_full
+from sopti.ui.trace import FORGED, note_denied
 from sopti.ui.typed import typed_words
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     Only a form of our own pages gets its words back: a foreign page could otherwise have us
     show its sentences.
     """
+    note_denied(request, FORGED)
     source = request.headers.get("Origin") or request.headers.get("Referer") or ""
     is_ours = url_has_allowed_host_and_scheme(source, {request.get_host()})
     back = request.headers.get("Referer", "") if is_ours else ""

@@ -2,7 +2,10 @@
 
 import pytest
 
+from sopti.core.doors import PERSON
+
 
 @pytest.fixture(autouse=True)
-def pages_of_our_own(settings):
+def pages_of_our_own(settings, monkeypatch):
     settings.ROOT_URLCONF = "tests.ui.urls"
+    monkeypatch.setattr("sopti.ui.middleware.door_of", lambda name: PERSON)
