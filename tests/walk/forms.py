@@ -28,6 +28,7 @@ class Control:
 @dataclass
 class Form:
     action: str
+    method: str = "get"
     controls: dict[str, Control] = field(default_factory=dict)
 
     def filled(self, **chosen):
@@ -70,7 +71,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         told = dict(attrs)
         if tag == "form":
-            self._form = Form(told.get("action", ""))
+            self._form = Form(told.get("action", ""), told.get("method", "get").lower())
             self.forms.append(self._form)
         if self._form is None:
             return
