@@ -7,6 +7,8 @@ from typing import Any
 
 import environ
 
+from sopti.core.logs import logging_config
+
 try:
     # Debian 12's own SQLite can corrupt a WAL file that several processes write (fixed in 3.51.3).
     import pysqlite3
@@ -63,6 +65,7 @@ INSTALLED_APPS = [
     "website_ops",
 ]
 MIDDLEWARE = [
+    "sopti.core.asked.NumberedMiddleware",
     "sopti.ui.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -254,18 +257,6 @@ DISK_FOLDERS = env.list("SOPTI_DISKS", default=[str(VAR_DIR), "/var/lib/postgres
 DISK_SHORT_BYTES = env.int("SOPTI_DISK_SHORT_MB", 500) * 1_000_000  # with less, SOPTI only reads
 BUNDLE_RESERVE_BYTES = 500_000_000  # of the disk, which no bundle may take from the database
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"one line": {"()": "sopti.core.away.OneLine"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["one line"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
-}
+# "json" where programs read the log, "lines" where a person sits before it.
+LOG_KIND = env.str("SOPTI_LOG", "lines")
+LOGGING: dict[str, Any] = logging_config(LOG_KIND)

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from sopti.core.asked import incident_of
 from sopti.core.away import is_database_away, is_disk_full
 from sopti.ui.trace import FORGED, note_denied
 from sopti.ui.typed import typed_words
@@ -66,4 +67,5 @@ def broken(request: HttpRequest) -> HttpResponse:
     if is_database_away(error):
         page = render_to_string("503.html")
         return HttpResponse(page, status=503, headers={"Retry-After": RETRY_SECONDS})
-    return HttpResponse(render_to_string("500.html"), status=500)
+    told = {"incident": incident_of(request)}
+    return HttpResponse(render_to_string("500.html", told), status=500)

@@ -1,5 +1,7 @@
 """A few pages to try the frame on: one that works, one with a form, and some that fail."""
 
+import logging
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -104,6 +106,11 @@ def denied(request):
     raise PermissionDenied("Hanya untuk administrator.")
 
 
+def tells(request):
+    logging.getLogger("sopti.security").warning("denied", extra={"reason": "percobaan"})
+    return page(request)
+
+
 @login_not_required
 def broken(request):
     raise RuntimeError
@@ -135,6 +142,7 @@ urlpatterns = [
     path("sekali/", done),
     path("ditolak/", refused),
     path("terlarang/", denied),
+    path("bercerita/", tells),
     path("rusak/", broken),
     path("terkunci/", locked),
     path("unggah/", upload),
