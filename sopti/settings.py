@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "sopti.backups",
     "sopti.agenda",
     "sopti.recovery",
+    "sopti.health",
     "sopti.figures",
     "sopti.reports",
     "requests",
@@ -227,6 +228,7 @@ BEHIND_TLS: dict[str, Any] = {
     "SESSION_COOKIE_NAME": "__Host-sessionid",
     "CSRF_COOKIE_NAME": "__Host-csrftoken",
     "SECURE_SSL_REDIRECT": True,
+    "SECURE_REDIRECT_EXEMPT": [r"^healthz", r"^metrics$"],  # asked beside the server in front
     "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
     "SECURE_HSTS_SECONDS": 63072000,  # two years
     "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
@@ -244,6 +246,7 @@ SITE_ADDRESS = env.str("SOPTI_SITE", "").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("SOPTI_FROM", "SOPTI <sopti@localhost>")
 
 # ----------------------------------------------------------------------------------------- SOPTI
+METRICS_TOKEN = env.str("SOPTI_METRICS_TOKEN", "")  # "": see sopti/health/views.py
 PROGRAM_PATH = env.str("PATH", os.defpath)  # where programs of the system lie, such as pg_dump
 BACKUP_DIR = env.str("SOPTI_BACKUP_DIR", "")  # "": no copies are made by themselves
 BACKUP_KEEP = env.int("SOPTI_BACKUP_KEEP", 14)  # copies; the oldest goes when a new one is done

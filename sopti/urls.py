@@ -15,7 +15,7 @@ ROOMS = (
 )  # fmt: skip
 APART = (
     "sopti.search", "sopti.agenda", "sopti.guide", "sopti.backups", "sopti.monitors",
-    "sopti.notifications",
+    "sopti.notifications", "sopti.health",
 )  # fmt: skip
 DOORS = {
     "home": PERSON,
@@ -30,6 +30,7 @@ for room in (*ROOMS, *APART):
 urlpatterns = [
     path("", views.home, name="home"),
     *(path("", include(f"{room}.urls")) for room in ROOMS if find_spec(f"{room}.urls")),
+    path("", include("sopti.health.urls")),
     path("cari/", include("sopti.search.urls")),
     path("kalender/", include("sopti.agenda.urls")),
     path("panduan/", include("sopti.guide.urls")),

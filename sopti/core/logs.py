@@ -46,9 +46,11 @@ def reason_told(words: str) -> str:
 
 
 def _without_objects(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Drop what Django hands over beside its sentences (request, SQL), and repetitions."""
+    """Drop what others hand over beside their sentences (the request, SQL); cut keys in paths."""
     for name in OF_OTHERS:
         event.pop(name, None)
+    if "path" in event:
+        event["path"] = path_told(str(event["path"]))
     return event
 
 

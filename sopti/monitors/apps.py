@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from sopti.core.gauges import register_gauges
 from sopti.monitors.enums import Section
 from sopti.ui import menu
 from sopti.workflow.chapters import register_chapter
@@ -25,6 +26,7 @@ class MonitorsConfig(AppConfig):
     verbose_name = "Pemantauan"
 
     def ready(self) -> None:
+        register_gauges("sopti.monitors.counted.gauges")
         for section in Section:
             register_panels(section, "sopti.monitors.pages.case_panels")
         menu.register(ITEM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 
 from sopti.notifications.actions import KEEP_TRYING
 from sopti.notifications.enums import Channel
@@ -49,6 +49,15 @@ def failing(court: Court | None, *, at: datetime) -> QuerySet[Message]:
     """Return the messages of the court that were tried, did not go out, and are tried again."""
     tried = Message.objects.filter(to__court=court, sent_at=None, tries__gt=0).exclude(error="")
     return tried.filter(channel=Channel.AT_ONCE, queued_at__gte=at - KEEP_TRYING)
+
+
+def waiting_counts(*, at: datetime) -> tuple[int, int]:
+    """Return how many messages of all courts are to be mailed, and how many of them failed."""
+    new = Message.objects.unread().filter(sent_at=None, queued_at__gte=at - KEEP_TRYING)
+    to_mail = new.filter(channel__in=["", Channel.AT_ONCE], to__is_active=True)
+    failed = Count("pk", filter=Q(tries__gt=0) & ~Q(error=""))
+    found = to_mail.exclude(to__email="").aggregate(waiting=Count("pk"), failed=failed)
+    return found["waiting"], found["failed"]
 
 
 def count_failing(user: User, *, at: datetime) -> int:

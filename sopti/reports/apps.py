@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
+from sopti.core.gauges import register_gauges
 from sopti.ui import menu
 from sopti.workflow.issuing import register_edition_issuer, register_issuer
 from sopti.workflow.registry import EVERYWHERE, register_job, register_task_panels
@@ -42,6 +43,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "Laporan"
 
     def ready(self) -> None:
+        register_gauges("sopti.reports.counted.gauges")
         register_issuer("sopti.reports.actions.issue")
         menu.register(EVIDENCE, SCANS)
         register_job("evidence", "sopti.reports.evidence.making.make_some")

@@ -22,12 +22,16 @@ ENGLISH = re.compile(
 )
 FILE, STATE = "a file", "looked at by the test that brings its case so far"
 NONE = "nothing of the demonstration is in the state for it"
+PROGRAM = "programs ask for it that watch over the server"
 APART = "looked at in test_behind_forms.py"
 # What the walk does not come to as a page, with the reason. What only takes forms tells itself.
 NO_PAGE = {
     "account_logout": "only a form leads to it",
     "agenda:ics": FILE,
     "guide:picture": FILE,
+    "health:alive": PROGRAM,
+    "health:healthz": PROGRAM,
+    "health:metrics": PROGRAM,
     "maintenance:add_test": NONE,
     "maintenance:applications_xlsx": FILE,
     "maintenance:asset_card": FILE,
