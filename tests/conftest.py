@@ -9,6 +9,7 @@ from django.db import connection
 
 from sopti.core.kept import Checking
 from tests import migrated
+from tests.unguarded import let_flush_pass
 
 # Playwright keeps an event loop in the main thread, where Django would then refuse its own ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -31,6 +32,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock():
             migrated.keep()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_can_be_emptied():
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        let_flush_pass(monkeypatch)
+        yield
 
 
 @pytest.fixture(autouse=True)

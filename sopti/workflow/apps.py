@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 from sopti.search.kinds import register_searched
 from sopti.ui import menu
@@ -43,8 +44,12 @@ class WorkflowConfig(AppConfig):
     verbose_name = "Berkas"
 
     def ready(self) -> None:
-        from sopti.workflow.models import Task  # noqa: PLC0415 (models load after apps)
+        from sopti.workflow import guards  # noqa: PLC0415 (models load after apps)
+        from sopti.workflow.models import Task  # noqa: PLC0415
 
+        # Once before all migrations of all apps, and once after them.
+        pre_migrate.connect(guards.take_away, sender=self)
+        post_migrate.connect(guards.put, sender=self)
         menu.register(*ITEMS)
         register_searched("sopti.workflow.searched.CASES")
         for tell in ("limits", "ended", "routine"):
