@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from sopti.workflow.models import RegisterCounter
+from sopti.workflow.models import Case, RegisterCounter
 
 if TYPE_CHECKING:
     from sopti.people.models import Court
@@ -42,3 +43,30 @@ def lock(court: Court, code: str, year: int) -> RegisterCounter:
 def written(sequence: int, code: str, court: Court, year: int) -> str:
     """Return the number as printed: 147/TI.B/PA.Mdn/2026."""
     return f"{sequence}/{code}/{court.code}/{year}"
+
+
+def why_broken(court: Court) -> str | None:
+    """Say which number of a court's registers is missing or given twice; None when all are there.
+
+    The counters are asked first: a case that is opened meanwhile is one more than they say.
+    """
+    counters = RegisterCounter.objects.filter(court=court).values_list("code", "year", "last")
+    last = {(code, year): count for code, year, count in counters}
+    given: dict[tuple[str, int], list[int]] = defaultdict(list)
+    rows = Case.objects.filter(court=court).order_by("year", "sequence")
+    for sequence, year, number in rows.values_list("sequence", "year", "number").iterator():
+        given[number.partition("/")[2].partition("/")[0], year].append(sequence)
+    for code, year in sorted(last.keys() | given.keys()):
+        found = given[code, year]
+        if wrong := _first_wrong(found, last.get((code, year), 0)):
+            return f"{court.key}, register {code} {year}: {wrong}"
+    return None
+
+
+def _first_wrong(found: list[int], last: int) -> str | None:
+    for expected, sequence in enumerate(found, start=1):
+        if sequence != expected:
+            return (
+                f"nomor {min(sequence, expected)} {'hilang' if sequence > expected else 'ganda'}."
+            )
+    return None if len(found) >= last else f"nomor {len(found) + 1} hilang."

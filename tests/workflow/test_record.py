@@ -1,5 +1,6 @@
 """The record: every kind of tampering is found, and courts do not touch each other."""
 
+import json
 from datetime import timedelta
 from io import StringIO
 
@@ -8,8 +9,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from sopti.core.errors import Refusal
-from sopti.workflow.models import Event, RecordHead
+from sopti.workflow import guards, proving
+from sopti.workflow.models import Case, Event, RecordHead, RegisterCounter
+from sopti.workflow.proving import anchors_in, prove
 from sopti.workflow.record import verify
+from sopti.workflow.register import why_broken
+from sopti.workflow.sealing import seal
 from tests import make
 from tests.unguarded import unguarded
 from tests.workflow.office import Office
@@ -129,6 +134,144 @@ def test_command_names_the_first_broken_event_and_fails(office):
 
     with pytest.raises(CommandError, match=f"{office.court.key}, catatan 3: kolom summary"):
         call_command("verify_record", office.court.key, stdout=out)
+
+
+def test_record_is_proved_in_slices_while_more_is_recorded(office, monkeypatch):
+    monkeypatch.setattr(proving, "SLICE", 2)
+    heard = []
+
+    def say(proof):
+        heard.append(proof.sequence)
+        if proof.sequence == 6:
+            office.open()  # events come after the head was read
+
+    assert prove(office.court, say=say).broken is None
+    assert heard[:3] == [2, 4, 6]
+    assert heard[-1] == Event.objects.count() > 6
+
+
+def test_event_beyond_the_head_is_found(office):
+    with unguarded():
+        RecordHead.objects.filter(court=office.court).update(
+            sequence=5, mac=Event.objects.get(sequence=5).mac
+        )
+
+    assert "kepala catatan: tidak cocok dengan catatan terakhir (6)" in verify(office.court)
+
+
+def test_record_that_was_given_to_another_court_is_found(office):
+    other = make.court()
+    with unguarded():
+        for model in (Event, RecordHead):
+            model.objects.filter(court=office.court).update(court=other)
+
+    assert "catatan 1: kolom court berbeda" in verify(other)
+
+
+# ------------------------------------------------------------------------- what only anchors find
+def rewrite(office):
+    """Write the chain anew from the third event on, as who has the key could."""
+    head = RecordHead(court=office.court)
+    with unguarded():
+        for event in Event.objects.filter(court=office.court).order_by("sequence"):
+            text = event.text.replace("selesai", "batal") if event.sequence == 3 else event.text
+            mac = seal(head.mac, text)
+            summary = json.loads(text)["summary"]
+            Event.objects.filter(pk=event.pk).update(
+                previous=head.mac, text=text, mac=mac, summary=summary
+            )
+            head.sequence, head.mac = event.sequence, mac
+        RecordHead.objects.filter(court=office.court).update(mac=head.mac)
+
+
+def test_chain_written_anew_with_the_key_is_found_by_an_old_paper(office):
+    printed = head_of(office)
+    call_command("verify_record", "--anchor", printed, stdout=StringIO())
+
+    rewrite(office)
+
+    call_command("verify_record", stdout=StringIO())
+    with pytest.raises(CommandError, match="catatan 6: segelnya bukan yang pernah tercetak"):
+        call_command("verify_record", "--anchor", printed, stdout=StringIO())
+
+
+def test_tail_cut_with_its_head_is_found_by_what_the_command_said_before(office, tmp_path):
+    kept, said = tmp_path / "catatan.txt", StringIO()
+    call_command("verify_record", stdout=said)
+    kept.write_text(said.getvalue())
+    call_command("verify_record", "--anchors", str(kept), stdout=StringIO())
+
+    erase(Event.objects.filter(court=office.court, sequence__gt=4))
+    with unguarded():
+        last = Event.objects.get(court=office.court, sequence=4)
+        RecordHead.objects.filter(court=office.court).update(sequence=4, mac=last.mac)
+
+    call_command("verify_record", stdout=StringIO())
+    with pytest.raises(CommandError, match="catatan 6: pernah tercetak, kini tidak ada"):
+        call_command("verify_record", "--anchors", str(kept), stdout=StringIO())
+
+
+def head_of(office):
+    head = RecordHead.objects.get(court=office.court)
+    return f"{office.court.key}:{head.sequence}:{head.mac[:16]}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pa-contoh:192:0c52d3b179997046",
+        "pa-contoh: utuh, 192 catatan, kepala 0c52d3b179997046",
+        "pa-contoh 192 0C52 D3B1 7999 7046",
+        "pa-contoh catatan 192 0C52 D3B1 7999 7046",
+    ],
+)
+def test_anchor_is_understood_as_it_was_printed(line):
+    assert anchors_in(f"Madiun, 30 November\n{line}\n") == [("pa-contoh", 192, "0c52d3b179997046")]
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ("pa-contoh", "tidak memuat kepala catatan"),
+        ("pa-lain:1:0c52d3b179997046", "Tidak ada pengadilan dengan kunci “pa-lain”"),
+    ],
+)
+def test_mistyped_anchor_is_refused_and_proves_nothing(told, refused):
+    with pytest.raises(CommandError, match=refused):
+        call_command("verify_record", "--anchor", told)
+
+
+# --------------------------------------------------------------------------- register, triggers
+def test_number_that_is_missing_or_given_twice_is_found(office):
+    for _ in range(2):
+        office.open()
+    assert why_broken(office.court) is None
+    code, year = "TI.B", make.MONDAY.year
+    cases = Case.objects.filter(court=office.court)
+
+    cases.filter(sequence=2).update(sequence=1)
+    assert why_broken(office.court) == f"{office.court.key}, register {code} {year}: nomor 1 ganda."
+    cases.filter(number__startswith="2/").update(sequence=4)
+    assert why_broken(office.court).endswith("nomor 2 hilang.")
+    cases.filter(number__startswith="2/").update(sequence=2)
+    RegisterCounter.objects.filter(court=office.court).update(last=4)
+    assert why_broken(office.court).endswith("nomor 4 hilang.")
+
+
+def test_command_tells_of_a_missing_trigger_and_in_json(office):
+    out = StringIO()
+    call_command("verify_record", "--json", stdout=out)
+    assert json.loads(out.getvalue())["whole"] is True
+    connection.check_constraints()
+    guards.take_away()
+
+    out = StringIO()
+    with pytest.raises(CommandError, match=r"Penjaga tabel workflow_event \(update\) tidak ada"):
+        call_command("verify_record", "--json", stdout=out)
+
+    told = json.loads(out.getvalue())
+    assert told["whole"] is False
+    assert told["courts"][0]["events"] == 6
 
 
 def erase(rows):
