@@ -11,6 +11,7 @@ from django.db.models import FileField
 
 from sopti.people.models import Court
 from sopti.recovery.manifest import kept_file
+from sopti.workflow import guards
 from sopti.workflow.record import verify
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def faults() -> Iterator[str]:
     for court in Court.objects.order_by("key"):
         if broken := verify(court):
             yield f"Catatan rusak: {broken}"
+    yield from guards.faults()
 
 
 def file_fields() -> list[tuple[type[Model], str]]:

@@ -19,6 +19,8 @@ from sopti.workflow.models import Event, RecordHead
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from django.db.models import Model
+
 CHANGED = "Catatan dan riwayat tidak dapat diubah atau dihapus."
 SHRUNK = "Kepala catatan hanya dapat maju."
 # A head moves on with each event; one that is saved unchanged stays where it is.
@@ -82,8 +84,9 @@ def function_for(sentence: str) -> str:
 
 def sealed_tables() -> list[str]:
     """Return the tables whose rows are only ever added: the record, and every history."""
-    found = [model for model in apps.get_models() if hasattr(model, "history_id")]
-    return sorted(model._meta.db_table for model in [Event, *found])  # noqa: SLF001 (Django's own way)
+    histories = [model for model in apps.get_models() if hasattr(model, "history_id")]
+    found: list[type[Model]] = [Event, *histories]
+    return sorted(model._meta.db_table for model in found)  # noqa: SLF001 (Django's own way)
 
 
 def guards() -> Iterator[Guard]:
@@ -106,6 +109,14 @@ def missing() -> list[Guard]:
         for guard in guards()
         if guard.table in tables and (guard.table, guard.name) not in present
     )
+
+
+def faults() -> list[str]:
+    """Say of each trigger that is missing what is to be done."""
+    return [
+        f"Penjaga tabel {guard.table} ({guard.refuses}) tidak ada. Jalankan: manage.py migrate"
+        for guard in missing()
+    ]
 
 
 def _present() -> set[tuple[str, str]]:

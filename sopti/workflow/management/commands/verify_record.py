@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from sopti.workflow.proving import Anchor, Proof
 
-GUARD_GONE = "Penjaga tabel {table} ({refuses}) tidak ada. Jalankan: manage.py migrate"
-
 
 class Command(BaseCommand):
     help = (
@@ -88,8 +86,8 @@ def _anchors(told: list[str], files: list[Path]) -> list[Anchor]:
 
 def _wrong(proofs: list[Proof]) -> list[str]:
     registers = [why_broken(proof.court) for proof in proofs]
-    gone = [GUARD_GONE.format(**vars(guard)) for guard in guards.missing()]
-    return [found for found in [*(proof.broken for proof in proofs), *registers, *gone] if found]
+    broken = [proof.broken for proof in proofs]
+    return [found for found in [*broken, *registers, *guards.faults()] if found]
 
 
 def _as_json(proofs: list[Proof], wrong: list[str]) -> dict[str, Any]:
