@@ -4,7 +4,7 @@
 python_packages=(python3 python3-venv)
 paper_packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 # libatomic1 is for the driver of Playwright.
-test_packages=(postgresql chromium libatomic1 poppler-utils git)
+test_packages=(postgresql chromium libatomic1 poppler-utils git age gnupg)
 venv=.venv
 
 say() { printf '%s\n' "$*"; }

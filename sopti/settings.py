@@ -250,6 +250,9 @@ METRICS_TOKEN = env.str("SOPTI_METRICS_TOKEN", "")  # "": see sopti/health/views
 PROGRAM_PATH = env.str("PATH", os.defpath)  # where programs of the system lie, such as pg_dump
 BACKUP_DIR = env.str("SOPTI_BACKUP_DIR", "")  # "": no copies are made by themselves
 BACKUP_KEEP = env.int("SOPTI_BACKUP_KEEP", 14)  # copies; the oldest goes when a new one is done
+# For whom copies are encrypted: a public key of age, or a key that GnuPG knows. Empty: not at all.
+BACKUP_AGE_RECIPIENT = env.str("SOPTI_BACKUP_AGE_RECIPIENT", "")
+BACKUP_GPG_RECIPIENT = env.str("SOPTI_BACKUP_GPG_RECIPIENT", "")
 SOP_DIR = BASE_DIR / "fixtures" / "sop"
 PAPER_SECONDS = 30  # a PDF that takes longer is given up
 # Made by the worker of what is kept elsewhere, so no backup is needed; large, so perhaps elsewhere.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from sopti.core.errors import Refusal, refuse_if
-from sopti.recovery import databases, rules
+from sopti.recovery import databases, packing, rules
 from sopti.recovery.copies import HALF, PREFIX, copies_in
 from sopti.recovery.manifest import (
     FILES,
@@ -22,13 +22,17 @@ from sopti.recovery.manifest import (
     kept_file,
     print_of_key,
     read_manifest,
+    why_damaged,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from sopti.recovery.manifest import Kept
+
 LEAST_KEPT = 1
+PACKED = "sopti.tar"  # and the name of the program that opens it
 MADE_AGAIN = {"thumbnails"}  # folders of files that are drawn anew when they are missing
 
 
@@ -67,33 +71,59 @@ def _half_of(place: Path) -> Iterator[Path]:
 
 def _copy(half: Path, *, at: datetime) -> None:
     """Database first, then files: what the database names was there before it was copied."""
-    engine = databases.engine()
-    database = half / databases.NAMES[engine]
-    contents = databases.dump(database)
-    _flush(database)
-    files = {database.name: kept_file(database)}
-    for source in _sources():
-        name = Path(FILES) / source.relative_to(settings.MEDIA_ROOT)
-        if _copy_file(source, half / name):
-            files[name.as_posix()] = kept_file(half / name)
+    engine, to = databases.engine(), packing.recipient()
+    name, packed = databases.NAMES[engine], None
+    if to is None:
+        contents = databases.dump(half / name)
+        files = _copy_open(half, name)
+    else:
+        with _workplace() as place:
+            contents = databases.dump(place / name)
+            parts = [(name, place / name), *_sources()]
+            packed, files = packing.pack(half / f"{PACKED}.{to.program}", parts, to)
+        _flush(half / packed.name)
     manifest = Manifest(
         made_at=at,
         engine=engine,
         record_key=print_of_key(),
-        database=database.name,
+        database=name,
         contents=contents,
         files=files,
+        packed=packed,
     )
     manifest.write(half)
     _flush(half / "manifest.json")
 
 
-def _sources() -> Iterator[Path]:
+def _copy_open(half: Path, database: str) -> dict[str, Kept]:
+    _flush(half / database)
+    files = {database: kept_file(half / database)}
+    for name, source in _sources():
+        if _copy_file(source, half / name):
+            files[name] = kept_file(half / name)
+    return files
+
+
+@contextmanager
+def _workplace() -> Iterator[Path]:
+    """Give a folder beside the data for what may not reach the folder of the copies readable."""
+    place = Path(settings.VAR_DIR) / "cadangan.kerja"
+    with _alone(Path(settings.VAR_DIR)):
+        shutil.rmtree(place, ignore_errors=True)  # of a backup that was killed
+        place.mkdir(mode=0o700)
+        try:
+            yield place
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _sources() -> Iterator[tuple[str, Path]]:
+    """Yield every file that is kept, after its name below the copy."""
     root = Path(settings.MEDIA_ROOT)
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root).parts
         if path.is_file() and not path.is_symlink() and inside[0] not in MADE_AGAIN:
-            yield path
+            yield f"{FILES}/{path.relative_to(root).as_posix()}", path
 
 
 def _copy_file(source: Path, target: Path) -> bool:
@@ -140,24 +170,31 @@ def _let_go(folder: Path, *, keep: int) -> None:
 
 
 # ----------------------------------------------------------------------------------- bringing back
-def restore(copy: Path) -> Manifest:
+def restore(copy: Path, *, key: Path | None = None) -> Manifest:
     """Bring database and files back into an empty installation, and say what came.
 
     Everything is read and compared before the first byte is written. Refused where anything is
-    there already, where the copy is damaged, of another kind of database or sealed by another key.
+    there already, where the copy is damaged, of another kind of database or sealed by another key,
+    or encrypted for another key than the one in the file `key`.
     """
     manifest = read_manifest(copy)
     refuse_if(rules.why_not_restore(manifest))
-    if wrong := first_wrong(manifest, copy):
-        raise Refusal(f"Cadangan ini rusak: {wrong} Pakai cadangan lain.")
-    for name in manifest.files:
-        if name != manifest.database:
-            _bring(copy / name, Path(settings.MEDIA_ROOT) / Path(name).relative_to(FILES))
-    databases.load(copy / manifest.database)
+    _refuse_damaged(why_damaged(manifest, copy))
+    with packing.opened(copy, manifest, key) as folder:
+        if manifest.packed:
+            _refuse_damaged(first_wrong(manifest, folder))
+        for name in manifest.files:
+            if name != manifest.database:
+                _bring(folder / name, Path(settings.MEDIA_ROOT) / Path(name).relative_to(FILES))
+        databases.load(folder / manifest.database)
     found = databases.contents()
     if found != manifest.contents:
         raise Refusal("Data yang dipulihkan tidak sama dengan cadangannya. Jangan nyalakan situs.")
     return manifest
+
+
+def _refuse_damaged(wrong: str | None) -> None:
+    refuse_if(f"Cadangan ini rusak: {wrong} Pakai cadangan lain." if wrong else None)
 
 
 def _bring(source: Path, target: Path) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from datetime import datetime  # noqa: TC003 (pydantic reads it)
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -24,6 +25,13 @@ class Kept(BaseModel):
 
     size: int
     sha256: str
+
+
+class Packed(Kept):
+    """The encrypted file that holds the copy, and the program that opens it."""
+
+    name: str
+    program: Literal["age", "gpg"]
 
 
 class Head(BaseModel):
@@ -53,6 +61,7 @@ class Manifest(BaseModel):
     database: str  # the file's name beside the manifest
     contents: Contents
     files: dict[str, Kept]  # by path below the copy, the database's file among them
+    packed: Packed | None = None  # where the files lie encrypted; None: they lie open
 
     def write(self, folder: Path) -> None:
         (folder / NAME).write_text(self.model_dump_json(indent=1) + "\n", "utf-8")
@@ -66,7 +75,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise Refusal(f"{folder} bukan cadangan SOPTI: {NAME} tidak ada di dalamnya.") from error
     except (ValidationError, UnicodeDecodeError) as error:
         raise Refusal(f"{folder / NAME} tidak dapat dibaca: berkas itu rusak.") from error
-    for name in found.files:
+    for name in [*found.files, *([found.packed.name] if found.packed else [])]:
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or not path.parts:
             raise Refusal(f"Cadangan ini tidak dapat dipercaya: alamat berkas “{name}” tidak sah.")
@@ -89,6 +98,19 @@ def kept_file(path: Path) -> Kept:
             seen.update(piece)
             size += len(piece)
     return Kept(size=size, sha256=seen.hexdigest())
+
+
+def why_damaged(manifest: Manifest, copy: Path) -> str | None:
+    """Say what is wrong with a copy as it lies there, without a key; None when nothing is."""
+    if manifest.packed is None:
+        return first_wrong(manifest, copy)
+    wanted, path = manifest.packed, copy / manifest.packed.name
+    if not path.is_file():
+        return f"{wanted.name} tidak ada."
+    kept = kept_file(path)
+    if (kept.size, kept.sha256) == (wanted.size, wanted.sha256):
+        return None
+    return f"{wanted.name} tidak lagi sama dengan saat cadangan dibuat."
 
 
 def first_wrong(manifest: Manifest, folder: Path) -> str | None:

@@ -1,88 +1,25 @@
 """Copies of a site in use, brought back by the commands into an empty one, on both databases."""
 
 import fcntl
-import hashlib
-import os
 import shutil
-import subprocess
-import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.db import connection
-from django.utils.timezone import now
 
 from sopti.core.errors import Refusal
 from sopti.recovery import actions, databases
 from sopti.recovery.copies import copies_in
 from sopti.recovery.manifest import Contents, Kept, Manifest, read_manifest
 from sopti.recovery.proving import faults, file_fields
-from sopti.workflow.models import Attachment, Event
-from tests.workflow.office import Office
+from sopti.workflow.models import Event
+from tests.recovery.elsewhere import manage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 NIGHT = datetime(2026, 11, 16, 14, 0, tzinfo=UTC)
-OTHER = "sopti_restored"
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
-@pytest.fixture
-def case():
-    """A case with one step done and a picture of the broken printer."""
-    office = Office()
-    case = office.open()
-    office.do(case)
-    content = b"the picture of a printer"
-    Attachment.objects.create(
-        case=case,
-        file=ContentFile(content, "0a1b2c.jpg"),
-        name="rusak.jpg",
-        content_type="image/jpeg",
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        added_by=case.requester,
-        added_at=now(),
-    )
-    return case
-
-
-@pytest.fixture
-def elsewhere(tmp_path):
-    """Surroundings of an empty installation: its own folder, and its own empty database."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SOPTI_")}
-    kept |= {"SOPTI_VAR": str(tmp_path / "other"), "SOPTI_SECRET_KEY": settings.SECRET_KEY}
-    kept["SOPTI_RECORD_KEY"] = settings.RECORD_KEY
-    (tmp_path / "other").mkdir()
-    if connection.vendor == "sqlite":
-        kept.pop("DATABASE_URL", None)
-        yield kept
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {OTHER}")
-        cursor.execute(f"CREATE DATABASE {OTHER}")
-    yield kept | {"DATABASE_URL": f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{OTHER}"}
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {OTHER} WITH (FORCE)")
-
-
-def manage(surroundings, *words):
-    return subprocess.run(
-        [sys.executable, "manage.py", *map(str, words)],
-        cwd=settings.BASE_DIR,
-        env=surroundings,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,10 +20,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", metavar="DIR", type=Path, help="cadangan sopti-…")
+        parser.add_argument("--key", type=Path, help="berkas kunci, bila cadangannya tersandi")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            manifest = restore(options["folder"])
+            manifest = restore(options["folder"], key=options["key"])
         except Refusal as reason:
             raise CommandError(str(reason)) from reason
         if wrong := list(faults()):
