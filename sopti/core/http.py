@@ -8,7 +8,7 @@ limit. The caller bounds the time: `async with asyncio.timeout(10): answer = awa
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import httpx2
@@ -44,12 +44,37 @@ class Answer:
         return self.body.decode("utf-8", errors="replace")
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is sent with an address: of a GET without more, nothing."""
+
+    method: str = "GET"
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+PLAIN = Question()
+
+
+async def ask(
+    url: str, question: Question, *, reach: Reach = PUBLIC, most_bytes: int = MOST_BYTES
+) -> Answer:
+    """Return the answer to this one question, also when it is a redirect: nobody follows it.
+
+    For what carries a secret, which is meant for this address and no other.
+    """
+    at = httpx2.URL(url)
+    addresses = await resolve(_host(at), _port(at), reach)
+    status, _, body = await _ask_each(at, addresses, question, most_bytes=most_bytes)
+    return Answer(status, body)
+
+
 async def fetch(url: str, *, reach: Reach = PUBLIC, most_bytes: int = MOST_BYTES) -> Answer:
     """Return the answer to a GET of this address; raise UnreachableError when there is none."""
     first = at = httpx2.URL(url)
     addresses = await resolve(_host(first), _port(first), reach)
     for _ in range(MOST_HOPS):
-        status, location, body = await _get(at, addresses, most_bytes=most_bytes)
+        status, location, body = await _ask_each(at, addresses, PLAIN, most_bytes=most_bytes)
         following = at.join(location) if location else None
         if following is None:
             return Answer(status, body)
@@ -76,11 +101,13 @@ def _stays(here: httpx2.URL, there: httpx2.URL) -> bool:
     return secured or (there.scheme == here.scheme and _port(there) == _port(here))
 
 
-async def _get(url: httpx2.URL, addresses: list[str], *, most_bytes: int) -> tuple[int, str, bytes]:
+async def _ask_each(
+    url: httpx2.URL, addresses: list[str], question: Question, *, most_bytes: int
+) -> tuple[int, str, bytes]:
     trouble: UnreachableError | None = None
     for address in addresses:
         try:
-            return await _ask(url, address, most_bytes=most_bytes)
+            return await _send(url, address, question, most_bytes=most_bytes)
         except httpx2.ConnectError as error:
             trouble = _unreachable(error, url)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
@@ -88,11 +115,14 @@ async def _get(url: httpx2.URL, addresses: list[str], *, most_bytes: int) -> tup
     raise trouble or UnreachableError(f"Nama {_host(url)} tidak mempunyai alamat.")
 
 
-async def _ask(url: httpx2.URL, address: str, *, most_bytes: int) -> tuple[int, str, bytes]:
+async def _send(
+    url: httpx2.URL, address: str, question: Question, *, most_bytes: int
+) -> tuple[int, str, bytes]:
     request = httpx2.Request(
-        "GET",
+        question.method,
         url.copy_with(host=address),
-        headers=HEADERS | {"Host": url.netloc.decode()},
+        headers=HEADERS | question.headers | {"Host": url.netloc.decode()},
+        content=question.body,
         extensions={"sni_hostname": _host(url), "timeout": {}},
     )
     async with httpx2.AsyncHTTPTransport(verify=trusted(), trust_env=False) as transport:
