@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "sopti.agenda",
     "sopti.recovery",
     "sopti.health",
+    "sopti.sso",
     "sopti.figures",
     "sopti.reports",
     "requests",
@@ -190,6 +191,29 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "sopti.ui.views.form_expired"
+
+# ------------------------------------------------------------------------- signing in from outside
+# See docs/decisions/0044. A provider of OpenID Connect, as it writes its own name:
+OIDC_ISSUER = env.str("SOPTI_OIDC_ISSUER", "")
+OIDC_CLIENT_ID = env.str("SOPTI_OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.str("SOPTI_OIDC_CLIENT_SECRET", "")
+OIDC_LABEL = env.str("SOPTI_OIDC_LABEL", "akun bersama")  # "Masuk dengan ..."
+OIDC_CLAIM = env.str("SOPTI_OIDC_CLAIM", "preferred_username")  # what it says of who came
+OIDC_FIELD = env.str("SOPTI_OIDC_FIELD", "username")  # where that stands here; or nip, email
+# A directory (LDAP, Active Directory) that checks passwords:
+LDAP_URL = env.str("SOPTI_LDAP_URL", "")
+LDAP_STARTTLS = env.bool("SOPTI_LDAP_STARTTLS", False)
+LDAP_CA = env.str("SOPTI_LDAP_CA", "")  # a file; "": the authorities that this machine trusts
+LDAP_BASE = env.str("SOPTI_LDAP_BASE", "")
+LDAP_ATTRIBUTE = env.str("SOPTI_LDAP_ATTRIBUTE", "uid")  # sAMAccountName in Active Directory
+LDAP_FILTER = env.str("SOPTI_LDAP_FILTER", "")  # what an entry must be besides, "(memberOf=...)"
+LDAP_BIND_DN = env.str("SOPTI_LDAP_BIND_DN", "")  # who looks entries up; "": nobody in particular
+LDAP_BIND_PASSWORD = env.str("SOPTI_LDAP_BIND_PASSWORD", "")
+LDAP_SECONDS = 5  # for one question
+if LDAP_URL:
+    # SOPTI's own passwords are asked first, so that they never reach the directory.
+    own = AUTHENTICATION_BACKENDS if env.bool("SOPTI_LDAP_OWN_PASSWORDS", True) else []
+    AUTHENTICATION_BACKENDS = [*own, "sopti.sso.backends.DirectoryBackend"]
 
 # --------------------------------------------------------------------------------- static, files
 STATIC_URL = "/static/"

@@ -10,8 +10,8 @@ from sopti.core.doors import PERSON, PUBLIC
 from sopti.workflow import views
 
 ROOMS = (
-    "sopti.people", "sopti.sop", "sopti.workflow", "sopti.reports", "sopti.figures", "requests",
-    "maintenance", "website_ops",
+    "sopti.people", "sopti.sop", "sopti.workflow", "sopti.reports", "sopti.figures", "sopti.sso",
+    "requests", "maintenance", "website_ops",
 )  # fmt: skip
 APART = (
     "sopti.search", "sopti.agenda", "sopti.guide", "sopti.backups", "sopti.monitors",

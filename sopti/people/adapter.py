@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+OWN = "sopti.people.backends.CourtBackend"  # which asks the passwords that SOPTI keeps
+OUTSIDE = "outside"  # in a session: another house said who it is, not a password of ours
+
+
 class CourtAdapter(DefaultAccountAdapter):
     """No sign-up, no telling who exists, no locking out of the Ketua by a stranger."""
 
@@ -35,7 +39,10 @@ class CourtAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """Return who it is; a closed account answers like a wrong password."""
         user = super().authenticate(request, **credentials)
-        return user if user is not None and user.is_active else None
+        if user is None or not user.is_active:
+            return None
+        remember_outside(request, is_outside=getattr(user, "backend", OWN) != OWN)
+        return user
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Take a password that the person chose: it need not be changed at the next login."""
@@ -53,3 +60,9 @@ class CourtAdapter(DefaultAccountAdapter):
         """
         key: str = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}|{self.get_client_ip(request)}"
+
+
+def remember_outside(request: HttpRequest, *, is_outside: bool) -> None:
+    """Note who said who it is: a password of ours that is good once only counts if it was used."""
+    if bool(request.session.get(OUTSIDE)) != is_outside:
+        request.session[OUTSIDE] = is_outside

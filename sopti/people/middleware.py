@@ -10,6 +10,8 @@ from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from sopti.people.adapter import OUTSIDE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
@@ -61,7 +63,10 @@ class CourtTimeMiddleware:
 
 
 class OwnPasswordMiddleware:
-    """Lead whoever came in with a password for once to choose one of their own."""
+    """Lead whoever came in with a password for once to choose one of their own.
+
+    Whom a directory or a provider let in did not use it, and may not even know it.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -73,6 +78,8 @@ class OwnPasswordMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         if not request.user.is_authenticated or not request.user.must_change_password:
+            return None
+        if request.session.get(OUTSIDE):
             return None
         page = request.resolver_match
         if page is not None and page.url_name in WITHOUT_OWN_PASSWORD:

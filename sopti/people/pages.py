@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch
 from sopti.core.words import duration
 from sopti.people.enums import HolidayKind, HoursKind
 from sopti.people.models import EARLIEST, LATEST, Appointment, Court, User, WorkingHours
+from sopti.people.panels import panels_of
 from sopti.people.rules import EVERYBODY, why_not_deactivate, why_not_reset_password
 from sopti.people.worktime import NORMAL_WEEK, Hours
 
@@ -92,6 +93,7 @@ def person_page(person: User, *, by: User, on: date) -> dict[str, Any]:
         "today": on,
         "why_not_deactivate": why_not_deactivate(by, person, on=on) if person.is_active else None,
         "why_not_reset": why_not_reset_password(by, person),
+        "panels": panels_of(person, by=by),
     }
 
 

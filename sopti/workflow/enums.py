@@ -77,6 +77,8 @@ class EventKind(models.TextChoices):
     PROPOSAL_DECIDED = "proposal-decided", "Usulan program diputus"
     EARLIER_IMPORTED = "earlier-imported", "Register lama diimpor"
     EARLIER_UNDONE = "earlier-undone", "Impor register lama dibatalkan"
+    IDENTITY_TIED = "identity-tied", "Akun masuk bersama dihubungkan"
+    IDENTITY_UNTIED = "identity-untied", "Akun masuk bersama dilepas"
     DECREE_SIGNED = "decree-signed", "Surat keputusan ditetapkan"
     EVIDENCE_ASKED = "evidence-asked", "Berkas bukti diminta"
     EVIDENCE_MADE = "evidence-made", "Berkas bukti selesai disusun"

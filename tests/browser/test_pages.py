@@ -82,6 +82,7 @@ NO_PAGE = {
     "requests:survey": STATE,
     "requests:written_down": APART,
     "sop:differences": "the demonstration has one edition of each SOP",
+    "sso:come_back": "the provider leads back to it",
     "website_ops:bill": FILE,
     "website_ops:chosen_photos": FILE,
     "website_ops:photo": FILE,

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.views import LoginView as AllauthLoginView
 from allauth.account.views import LogoutView, PasswordChangeView
+from django.conf import settings
 from django.utils.timezone import localdate
 
 from sopti.people.forms.account import AccountChoiceForm
@@ -24,6 +25,7 @@ class LoginView(AllauthLoginView):
         return context | {
             "demo": demo_accounts(DEMO_PASSWORD, on=localdate()),
             "chosen": self.get_initial()["login"],
+            "provider": settings.OIDC_LABEL if settings.OIDC_ISSUER else "",
         }
 
 
