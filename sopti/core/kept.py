@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 Row = TypeVar("Row")
 LISTS = (list, tuple, set, frozenset)
+WIDEST = 2**63  # what a column of whole numbers holds at most, and one more
 LONGEST = 512  # a list of more values is not worth keeping
 
 
@@ -144,8 +145,8 @@ def _filled(value: Any) -> Any:
 
 def _shape(value: Any) -> int | None:
     """Return how many values it is, -1 for one by itself, and None for what SQL asks otherwise."""
-    if value is None:
-        return None
+    if value is None or (isinstance(value, int) and not -WIDEST <= value < WIDEST):
+        return None  # Django itself knows that no column holds such a number
     return len(value) if isinstance(value, tuple) else -1
 
 

@@ -26,6 +26,11 @@ def named(*, name):
 
 
 @kept
+def with_key(*, key):
+    return User.objects.filter(pk=key)
+
+
+@kept
 def joined_before(*, moment):
     return User.objects.filter(date_joined__lt=moment).values_list("username", flat=True)
 
@@ -61,6 +66,13 @@ def test_nobody_is_found_where_a_value_is_missing():
     make.user(username="sri", court=make.court("madiun"))
 
     assert of_court(court=None, names=["sri"]) == []
+
+
+@pytest.mark.parametrize("key", [2**63 - 1, 2**63, -(2**63) - 1, int("9" * 300)])
+def test_number_that_no_row_can_have_finds_nobody(key):
+    make.user(username="sri")
+
+    assert with_key(key=key) == []
 
 
 def test_moments_are_compared_as_moments():
