@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 READING = {"GET", "HEAD", "OPTIONS"}
 STILL_OPEN = {"/masuk/", "/keluar/"}  # who only reads has to come in, too
+LONGEST_WAY = 2000  # characters of an address; a redirect may have 16,384, quoted thrice over
 
 
 class BodyLimitMiddleware:
@@ -86,7 +87,7 @@ class LoginMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseRedirect:
         note_denied(request, NOT_LOGGED_IN, level=logging.INFO)
         if request.method in {"GET", "HEAD"}:
-            return super().handle_no_permission(request, view_func)
+            return redirect_to_login(_short(request.get_full_path()))
         if not hasattr(request, "left"):  # else the end of the session has been told already
             messages.warning(
                 request,
@@ -94,8 +95,15 @@ class LoginMiddleware(LoginRequiredMiddleware):
                 "Masuk lagi, lalu kirim sekali lagi.",
             )
         keep_typed(request)
-        page = urlsplit(_page_of_form(request))
-        return redirect_to_login(urlunsplit(("", "", page.path, page.query, "")))
+        return redirect_to_login(_short(_page_of_form(request)))
+
+
+def _short(address: str) -> str:
+    """Return the address without what is so long that no page of ours has asked it."""
+    page = urlsplit(address)
+    path = page.path if len(page.path) <= LONGEST_WAY else "/"
+    query = page.query if len(page.query) <= LONGEST_WAY else ""
+    return urlunsplit(("", "", path, query, ""))
 
 
 class DoorMiddleware:

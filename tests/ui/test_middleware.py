@@ -84,6 +84,12 @@ def test_a_page_asked_for_before_the_login_is_shown_after_it(client):
     assert client.get("/formulir/?a=1").url == "/masuk/?next=/formulir/%3Fa%3D1"
 
 
+def test_an_address_that_is_too_long_is_asked_for_without_its_questions(client):
+    response = client.get(f"/formulir/?q={'a' * 20_000}")
+
+    assert (response.status_code, response.url) == (302, "/masuk/?next=/formulir/")
+
+
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(client, settings):
     settings.BODY_MAX_BYTES = 1000
 
