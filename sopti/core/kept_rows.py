@@ -25,7 +25,7 @@ class Reader:
         assert not compiler.has_composite_fields(columns)  # noqa: S101 (we have none)
         self._compiler = compiler
         self._converters = compiler.get_converters(columns)
-        self._models = _Models(compiler) if _gives_plain_objects(queryset) else None
+        self._models = _Models(queryset, compiler) if _gives_plain_objects(queryset) else None
         self._queryset = queryset
 
     def answers(self, sql: str, params: Sequence[Any]) -> list[Any]:
@@ -61,14 +61,15 @@ def _gives_plain_objects(queryset: Any) -> bool:
 class _Models:
     """Where in a row the columns of an object are, and of those that it leads to."""
 
-    def __init__(self, compiler: SQLCompiler) -> None:
+    def __init__(self, queryset: Any, compiler: SQLCompiler) -> None:
         info: Any = compiler.klass_info
         select: Any = compiler.select
         self._model = info["model"]
         self._begin, self._end = info["select_fields"][0], info["select_fields"][-1] + 1
         self._names = [one[0].target.attname for one in select[self._begin : self._end]]
-        # The stubs are those of a newer Django.
-        self._related = get_related_populators(info, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+        # From Django 6.1 on objects are told how to fetch what they lack.
+        mode = [queryset._fetch_mode] if hasattr(queryset, "_fetch_mode") else []  # noqa: SLF001
+        self._related = get_related_populators(info, select, DEFAULT_DB_ALIAS, *mode)
         self._annotated = list((compiler.annotation_col_map or {}).items())
 
     def made_of(self, rows: Iterable[Row]) -> list[Any]:

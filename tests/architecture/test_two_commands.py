@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-PROGRAMS = ["bin/run", "bin/test", "bin/prove", ".ci/run"]
-PINNED = ["base", "dev", "tools"]
+PROGRAMS = ["bin/run", "bin/test", "bin/prove", ".ci/run", ".ci/run-next"]
+PINNED = ["base", "dev", "next", "tools"]
 
 
 def names_in(text: str) -> set[str]:
