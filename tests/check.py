@@ -46,6 +46,7 @@ STEPS = [
     Step("lint", tool("ruff", "check", "--output-format", "concise", ".")),
     Step("types", tool("mypy")),
     Step("templates", tool("djlint", "templates", "--check", "--lint")),
+    Step("audit", [sys.executable, "-m", "tests.audit"]),
     Step("layers", tool("lint-imports")),
     Step("check", [*MANAGE, "check", "--fail-level", "WARNING"]),
     Step("deploy", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], LIKE_A_COURT),
