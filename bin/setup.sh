@@ -4,7 +4,7 @@
 python_packages=(python3 python3-venv)
 paper_packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 # libatomic1 is for the driver of Playwright.
-test_packages=(postgresql chromium libatomic1 poppler-utils git age gnupg)
+test_packages=(postgresql redis-server chromium libatomic1 poppler-utils git age gnupg)
 venv=.venv
 
 say() { printf '%s\n' "$*"; }
@@ -110,11 +110,11 @@ install_requirements() {
         stop_because "Pustaka Python tidak dapat diunduh. Periksa sambungan ke indeks paket Python."
 }
 
-# What both bin/test and bin/prove stand on.
+# What both bin/test and bin/prove stand on, and the packages named besides.
 make_environment_of_tests() {
     local needed=() tools
     find_python >/dev/null || needed+=("${python_packages[@]}")
-    read -ra tools <<<"$(lacking "${paper_packages[@]}" "${test_packages[@]}")" || true
+    read -ra tools <<<"$(lacking "${paper_packages[@]}" "${test_packages[@]}" "$@")" || true
     needed+=(${tools[@]+"${tools[@]}"})
     if [ ${#needed[@]} -gt 0 ]; then
         install_packages "${needed[@]}" || stop_because "Pengujian memerlukan paket di atas."

@@ -219,7 +219,7 @@ if LDAP_URL:
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = VAR_DIR / "files"
+MEDIA_ROOT = Path(env.str("SOPTI_FILES", str(VAR_DIR / "files")))
 STORAGES = {
     "default": {"BACKEND": "sopti.core.storing.LastingStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -270,6 +270,7 @@ SITE_ADDRESS = env.str("SOPTI_SITE", "").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("SOPTI_FROM", "SOPTI <sopti@localhost>")
 
 # ----------------------------------------------------------------------------------------- SOPTI
+REDIS_URL = env.str("SOPTI_REDIS_URL", "")  # "": the worker does what waits in its rounds
 METRICS_TOKEN = env.str("SOPTI_METRICS_TOKEN", "")  # "": see sopti/health/views.py
 PROGRAM_PATH = env.str("PATH", os.defpath)  # where programs of the system lie, such as pg_dump
 BACKUP_DIR = env.str("SOPTI_BACKUP_DIR", "")  # "": no copies are made by themselves

@@ -11,6 +11,7 @@ from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import F, Q
 
+from sopti.core.tasks_api import wake
 from sopti.notifications.channels import Channels, channels_of
 from sopti.notifications.enums import Channel, Kind
 from sopti.notifications.mails import mail_of
@@ -62,6 +63,7 @@ def notify(  # noqa: PLR0913 (what a message is made of)
         )
         for user in {user.pk: user for user in to}.values()
     )
+    wake("outbox")
 
 
 def settle(about: str, *, at: datetime, only: Kind | None = None) -> int:

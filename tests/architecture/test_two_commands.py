@@ -10,7 +10,7 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 PROGRAMS = ["bin/run", "bin/test", "bin/prove", ".ci/run", ".ci/run-next"]
-PINNED = ["base", "dev", "next", "tools"]
+PINNED = ["base", "dev", "many", "next", "tools"]
 
 
 def names_in(text: str) -> set[str]:

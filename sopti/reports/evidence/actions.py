@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from sopti.core.errors import Refusal, refuse_if
+from sopti.core.tasks_api import wake
 from sopti.notifications.actions import notify
 from sopti.people.models import Court
 from sopti.reports.evidence import rules
@@ -57,6 +58,7 @@ def ask(
     wanted.total = cases_of(wanted).count()
     refuse_if(rules.why_not_begin(wanted, cases=wanted.total))
     wanted.save()
+    wake("evidence")
     record(
         EventKind.EVIDENCE_ASKED, court=court, by=by, at=at, bundle=wanted.pk,
         summary=f"{by} meminta berkas bukti {wanted}: {wanted.total} berkas",
@@ -74,6 +76,7 @@ def retry(bundle_id: int, *, by: User, at: datetime) -> Bundle:
     bundle.state, bundle.failure, bundle.lost = BundleState.WAITING, "", 0
     bundle.asked_by = by
     bundle.save(update_fields=["state", "failure", "lost", "asked_by"])
+    wake("evidence")
     record(
         EventKind.EVIDENCE_ASKED, court=bundle.court, by=by, at=at, bundle=bundle.pk,
         summary=f"{by} meminta penyusunan berkas bukti {bundle} dicoba lagi",

@@ -17,6 +17,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from sopti.core.errors import Refusal
+from sopti.core.tasks_api import wake
 from sopti.reports.periodic.composing import content_of
 from sopti.reports.periodic.content import digest_of
 from sopti.reports.periodic.enums import PrintState
@@ -43,6 +44,8 @@ def ask(report: Report, *, at: datetime) -> ReportPrint:
         again = {"state": PrintState.WAITING, "asked_at": at, "tries": 0, "error": ""}
         ReportPrint.objects.filter(pk=wanted.pk, state=wanted.state).update(**again)
         wanted.refresh_from_db()
+    if wanted.state == PrintState.WAITING:
+        wake("reports to print")
     return wanted
 
 

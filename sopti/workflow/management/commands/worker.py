@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from django.utils.timezone import now
 
 from sopti.core import room
 from sopti.core.storing import forget_halves
+from sopti.core.tasks_api import wait_for_job, wake
 from sopti.notifications.actions import forget_digests, send_waiting
 from sopti.search.actions import catch_up
 from sopti.ui.models import SubmittedForm
@@ -60,7 +62,16 @@ class Command(BaseCommand):
             unfinished = one_round(own)
             if options["once"]:
                 return
-            stop.wait(0 if unfinished else options["every"])
+            _do_what_is_asked(own, seconds=0 if unfinished else options["every"], stop=stop)
+
+
+def _do_what_is_asked(own: dict[str, Job], *, seconds: float, stop: threading.Event) -> None:
+    """Until the next round, run each job that somebody wakes this worker for."""
+    ends = time.monotonic() + seconds
+    while name := wait_for_job(ends - time.monotonic(), stop=stop):
+        close_old_connections()
+        if name in own and not room.is_short() and _run(name, own[name]):
+            wake(name)
 
 
 class Seldom:
