@@ -56,7 +56,8 @@ def why_broken(court: Court) -> str | None:
     rows = Case.objects.filter(court=court).order_by("year", "sequence")
     for sequence, year, number in rows.values_list("sequence", "year", "number").iterator():
         given[number.partition("/")[2].partition("/")[0], year].append(sequence)
-    for code, year in sorted(last.keys() | given.keys()):
+    codes = {code for code, _ in given}  # the other counters give numbers to other things
+    for code, year in sorted(given.keys() | {key for key in last if key[0] in codes}):
         found = given[code, year]
         if wrong := _first_wrong(found, last.get((code, year), 0)):
             return f"{court.key}, register {code} {year}: {wrong}"

@@ -8,7 +8,7 @@ from random import Random
 
 from django.core.management import CommandError, call_command
 
-from requests.past.writing import new_keys, write
+from requests.past.writing import let_keys_go_on, new_keys, write
 from sopti.workflow.models import Event, RecordHead
 from sopti.workflow.record import chain
 from tests import make
@@ -70,6 +70,7 @@ def make_record(length: int) -> Record:
         lot = range(min(AT_ONCE, length - head.sequence))
         write([next_event(task, head, next(numbers), chance) for _ in lot])
         head.save()
+    let_keys_go_on([Event])
     return Record(office.court, make.court(), length)
 
 

@@ -13,7 +13,7 @@ from sopti.workflow import guards, proving
 from sopti.workflow.models import Case, Event, RecordHead, RegisterCounter
 from sopti.workflow.proving import anchors_in, prove
 from sopti.workflow.record import verify
-from sopti.workflow.register import why_broken
+from sopti.workflow.register import next_sequence, why_broken
 from sopti.workflow.sealing import seal
 from tests import make
 from tests.unguarded import unguarded
@@ -256,6 +256,12 @@ def test_number_that_is_missing_or_given_twice_is_found(office):
     cases.filter(number__startswith="2/").update(sequence=2)
     RegisterCounter.objects.filter(court=office.court).update(last=4)
     assert why_broken(office.court).endswith("nomor 4 hilang.")
+
+
+def test_register_of_something_else_than_cases_is_not_missed(office):
+    next_sequence(office.court, "LAP.TI", make.MONDAY.year)
+
+    assert why_broken(office.court) is None
 
 
 def test_command_tells_of_a_missing_trigger_and_in_json(office):
