@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.cluster import postgres
+from tests.prove.empty_postgres import empty_postgres
 from tests.prove.outcome import Outcome, Proof
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ KEYS = {"SOPTI_SECRET_KEY": "only-for-proofs", "SOPTI_RECORD_KEY": "only-for-pro
 def run() -> Iterator[Outcome]:
     with tempfile.TemporaryDirectory(prefix="sopti-proof-") as var:
         yield from _on("SQLite", {"SOPTI_VAR": var})
-    with tempfile.TemporaryDirectory(prefix="sopti-proof-") as var, postgres() as url:
+    with tempfile.TemporaryDirectory(prefix="sopti-proof-") as var, empty_postgres() as url:
         yield from _on("PostgreSQL", {"SOPTI_VAR": var, "DATABASE_URL": url})
 
 
