@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "sopti.people.oversight.OversightMiddleware",
     "sopti.people.middleware.CourtTimeMiddleware",
     "sopti.ui.middleware.FormAddressMiddleware",
     "sopti.ui.middleware.RefusalMiddleware",

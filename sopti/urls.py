@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from django.urls import include, path
 
 from sopti.core import doors
-from sopti.core.doors import PERSON, PUBLIC
+from sopti.core.doors import OWN, PERSON, PUBLIC
 from sopti.workflow import views
 
 ROOMS = (
@@ -21,7 +21,7 @@ DOORS = {
     "home": PERSON,
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
-    "account_change_password": PERSON,
+    "account_change_password": OWN,
 }
 doors.register("", DOORS)
 for room in (*ROOMS, *APART):

@@ -83,7 +83,7 @@ def load(at: datetime) -> str:
     load_kinds()
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
     before = Asset.objects.count()
-    courts = Court.objects.filter(key__in=told, people__is_demo=True).distinct()
+    courts = Court.objects.on_show().filter(key__in=told)
     for court in courts.exclude(assets__isnull=False):
         _Store(court, at).fill([Thing.model_validate(thing) for thing in told[court.key]])
     return f"{Asset.objects.count() - before} aset"

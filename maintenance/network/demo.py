@@ -56,7 +56,7 @@ FAULTS = (
 def load(at: datetime) -> str:
     """Give every demonstration court without lines its five, with their year."""
     before = Line.objects.count()
-    for court in Court.objects.filter(people__is_demo=True, lines=None).distinct():
+    for court in Court.objects.on_show().filter(lines=None):
         today = at.astimezone(court.tz).date()
         by = User.objects.holding("operator_ti", court=court, on=today).first()
         if by is not None:

@@ -25,7 +25,7 @@ def load(at: datetime) -> str:
     """Fill every demonstration court whose SOP has the section and which has no application."""
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
     before = Application.objects.count()
-    courts = Court.objects.filter(key__in=told["courts"], people__is_demo=True).distinct()
+    courts = Court.objects.on_show().filter(key__in=told["courts"])
     for court in courts.exclude(applications__isnull=False):
         _Shelf(court, at).fill(told)
     return f"{Application.objects.count() - before} aplikasi"

@@ -27,7 +27,7 @@ SERVERS = (  # name, what for, the disk's first and daily per cent, the alert's 
 def load(at: datetime) -> str:
     """Give every demonstration court without servers its two, with their year."""
     before = Server.objects.count()
-    for court in Court.objects.filter(people__is_demo=True, servers=None).distinct():
+    for court in Court.objects.on_show().filter(servers=None):
         for place, (name, serves, first, daily) in enumerate(SERVERS):
             _make(court, name, serves, (first, daily), at=at, seed=f"{court.key}{place}")
     return f"{Server.objects.count() - before} server"

@@ -27,7 +27,7 @@ TO_CLOSE = (("pp.lama", "pindah tugas bulan lalu"), ("magang02", "masa magang se
 def load(at: datetime) -> str:
     """Give every demonstration court without looks at SIPP its year."""
     before = SippCheck.objects.count()
-    for court in Court.objects.filter(people__is_demo=True, sipp_checks=None).distinct():
+    for court in Court.objects.on_show().filter(sipp_checks=None):
         today = at.astimezone(court.tz).date()
         by = User.objects.holding("operator_ti", court=court, on=today).first()
         if by is not None:

@@ -46,7 +46,7 @@ def load(at: datetime) -> str:
     load_lists()
     before = Check.objects.count()
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    courts = Court.objects.filter(people__is_demo=True, assets__isnull=False).distinct()
+    courts = Court.objects.on_show().filter(assets__isnull=False)
     planned = YearPlan.objects.values("court")
     for court in courts.exclude(pk__in=planned).order_by("key"):
         _Year(court, at, told["notes"]).write()

@@ -61,7 +61,7 @@ CALLED = {
 
 def load(at: datetime) -> str:
     """Bring an old book into every demonstration court that has none; say how much."""
-    courts = Court.objects.filter(people__is_demo=True, earlier_requests=None).distinct()
+    courts = Court.objects.on_show().filter(earlier_requests=None)
     return f"{sum(_load(court, at=at) for court in courts)} permintaan lama"
 
 

@@ -55,7 +55,7 @@ def fill_library(*, at: datetime) -> int:
     """Write the articles of every demonstration court that has none, and say how many."""
     told = _SolutionsFile.model_validate(tomllib.loads(FILE.read_text(encoding="utf-8")))
     count = 0
-    for court in Court.objects.filter(people__is_demo=True, articles=None).distinct():
+    for court in Court.objects.on_show().filter(articles=None):
         writer, checker = _holder("operator_ti", court), _holder("kasubag_ptip", court)
         if writer and checker:
             for one in told.solutions:

@@ -68,7 +68,7 @@ def load(at: datetime) -> str:
     fill_missing(at=at)
     told = ProgrammeFile.model_validate(tomllib.loads(FILE.read_text(encoding="utf-8")))
     before = Programme.objects.count()
-    for court in Court.objects.filter(people__is_demo=True, programmes=None).distinct():
+    for court in Court.objects.on_show().filter(programmes=None):
         _Years(court, told, at).fill()
     return f"{Programme.objects.count() - before} program kerja"
 

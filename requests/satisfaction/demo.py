@@ -32,7 +32,7 @@ def load(at: datetime) -> str:
     """Write three surveys for every demonstration court that has none."""
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
     before = SurveyRound.objects.count()
-    courts = Court.objects.filter(people__is_demo=True, survey_rounds=None).distinct()
+    courts = Court.objects.on_show().filter(survey_rounds=None)
     for place, court in enumerate(courts.order_by("key")):
         former = former_half(at.astimezone(court.tz).date())
         _closed(court, former_half(former.first), _from(told, place + 3), at=at)

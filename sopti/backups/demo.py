@@ -59,7 +59,7 @@ SAMPLES = (
 def load(at: datetime) -> str:
     """Give every demonstration court without plans a year of backups; say how many."""
     before = Backup.objects.count()
-    courts = Court.objects.filter(people__is_demo=True).distinct()
+    courts = Court.objects.on_show()
     for court in courts.exclude(backup_plans__isnull=False):
         _fill(court, at)
     return f"{Backup.objects.count() - before} backup"

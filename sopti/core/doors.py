@@ -35,6 +35,12 @@ class Door:
 
     who: Who
     thing: str = ""  # "workflow.Case": the first number of the address is the key of such a row
+    is_own: bool = False  # what lies there is the person's own, wherever they stand
+    is_overseen: bool = False  # read by an overseer, in the lower court where they stand
+
+    @property
+    def overseen(self) -> Door:
+        return replace(self, is_overseen=True)
 
     def of(self, thing: str) -> Door:
         return replace(self, thing=thing)
@@ -46,6 +52,7 @@ class Door:
 
 
 PUBLIC, KEYED, PERSON, STAFF, MANAGER, SEER, HOLDER = map(Door, Who)
+OWN = replace(PERSON, is_own=True)
 
 _doors: dict[str, Door] = {}
 
@@ -64,17 +71,18 @@ def doors() -> dict[str, Door]:
     return dict(_doors)
 
 
-def addresses() -> Iterator[tuple[str, URLPattern]]:
-    """Yield every address of the house by its name, as `door_of` knows it."""
-    return _addresses_in(get_resolver().url_patterns, "")
+def addresses() -> Iterator[tuple[str, str, URLPattern]]:
+    """Yield every address of the house: its name as `door_of` knows it, its path, and its view."""
+    return _addresses_in(get_resolver().url_patterns, "", "/")
 
 
 def _addresses_in(
-    patterns: list[URLPattern | URLResolver], space: str
-) -> Iterator[tuple[str, URLPattern]]:
+    patterns: list[URLPattern | URLResolver], space: str, before: str
+) -> Iterator[tuple[str, str, URLPattern]]:
     for one in patterns:
+        path = f"{before}{one.pattern}"
         if isinstance(one, URLResolver):
             inner = f"{space}{one.namespace}:" if one.namespace else space
-            yield from _addresses_in(one.url_patterns, inner)
+            yield from _addresses_in(one.url_patterns, inner, path)
         else:
-            yield f"{space}{one.name}", one
+            yield f"{space}{one.name}", path, one

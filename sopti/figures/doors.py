@@ -4,8 +4,8 @@ from sopti.core.doors import HOLDER, STAFF
 
 DOORS = {
     "overview": STAFF,
-    "compliance": STAFF,
-    "procedure": STAFF,
+    "compliance": STAFF.overseen,
+    "procedure": STAFF.overseen,
     "new_note": HOLDER,
     "strike_note": HOLDER.of("figures.RevisionNote"),
 }

@@ -64,7 +64,8 @@ def _courts_to_count(at: datetime) -> Iterator[Court]:
         counted=Subquery(kept.values("until")[:1])
     ):
         midnight = _midnight(court, at)
-        is_counted = court.counted is not None and court.counted >= midnight
+        until = court.counted  # type: ignore[attr-defined]  # annotated above
+        is_counted = until is not None and until >= midnight
         if at >= midnight + SETTLED and not is_counted:
             yield court
 

@@ -1,11 +1,11 @@
 """Who may come through each address of the messages."""
 
-from sopti.core.doors import HOLDER, MANAGER, PERSON
+from sopti.core.doors import MANAGER, OWN
 
 DOORS = {
-    "inbox": PERSON,
-    "wishes": PERSON,
+    "inbox": OWN,
+    "wishes": OWN,
     "mails": MANAGER,
-    "read_all": PERSON,
-    "read": HOLDER.of("notifications.Message"),
+    "read_all": OWN,
+    "read": OWN.of("notifications.Message"),
 }

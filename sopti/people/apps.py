@@ -12,6 +12,15 @@ ITEM = menu.Item(
     pages=("people:*", "notifications:mails"),
     seen_by="sopti.people.rules.is_manager",
 )
+OVERSIGHT = menu.Item(
+    "oversight",
+    "Pengawasan",
+    "people:overseen",
+    icon="eye",
+    order=12,
+    short="Pengawasan",
+    seen_by="sopti.people.rules.is_overseer",
+)
 
 
 class PeopleConfig(AppConfig):
@@ -19,4 +28,4 @@ class PeopleConfig(AppConfig):
     verbose_name = "Orang"
 
     def ready(self) -> None:
-        menu.register(ITEM)
+        menu.register(ITEM, OVERSIGHT)

@@ -1,8 +1,11 @@
 """Who may come through each address of the administration."""
 
-from sopti.core.doors import MANAGER
+from sopti.core.doors import MANAGER, OWN
 
 DOORS = {
+    "overseen": OWN,
+    "stand_in": OWN,
+    "go_home": OWN,
     "manage": MANAGER,
     "people": MANAGER,
     "new_person": MANAGER,

@@ -42,3 +42,6 @@ class Weekday(models.IntegerChoices):
 
 # Who holds no other role sees of the work only what is their own, or for everybody.
 ONLY_A_CLERK = frozenset({"pegawai", "admin"})
+# Appointed in a court of appeal: reads what the courts under it do, and does nothing there.
+OVERSEER = "pengawas"
+NO_DOER = ONLY_A_CLERK | {OVERSEER}

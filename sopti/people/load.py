@@ -74,7 +74,8 @@ def _court(key: str, words: dict[str, Any], *, at: datetime) -> Court:
     court = Court.objects.filter(key=key).first()
     if court is not None:
         return court
-    court = Court(key=key, **words)
+    under = words.pop("under", "")
+    court = Court(key=key, under=Court.objects.filter(key=under).first(), **words)
     keep(court, by=None)
     give_normal_week(court)
     for span in RAMADANS:

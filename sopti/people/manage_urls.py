@@ -1,12 +1,12 @@
-"""The pages of the court's administrator."""
+"""The pages of the court's administrator, and of an overseer of a court of appeal."""
 
-from django.urls import path
+from django.urls import include, path
 
-from sopti.people.views import appointments, calendar, people
+from sopti.people.views import appointments, calendar, oversight, people
 
 app_name = "people"
 
-urlpatterns = [
+administration = [
     path("", people.manage, name="manage"),
     path("pegawai/", people.people, name="people"),
     path("pegawai/baru/", people.new_person, name="new_person"),
@@ -29,4 +29,10 @@ urlpatterns = [
     path("hari-libur/<int:pk>/keadaan/", calendar.switch_holiday, name="switch_holiday"),
     path("hari-libur/<int:pk>/hapus/", calendar.remove_holiday, name="remove_holiday"),
     path("pengadilan/", calendar.edit_court, name="edit_court"),
+]
+urlpatterns = [
+    path("pengelolaan/", include(administration)),
+    path("pengawasan/", oversight.overseen, name="overseen"),
+    path("pengawasan/<int:pk>/", oversight.stand_in, name="stand_in"),
+    path("pengawasan/kembali/", oversight.go_home, name="go_home"),
 ]

@@ -17,8 +17,9 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from simple_history.models import HistoricalRecords
 
+from sopti.core.errors import Refusal
 from sopti.core.kept import kept
-from sopti.people.enums import Capacity, HolidayKind, HoursKind, Weekday, Zone
+from sopti.people.enums import OVERSEER, Capacity, HolidayKind, HoursKind, Weekday, Zone
 
 # A date of the year 1 or 9999 breaks every page that lists it; nothing here is that old or far.
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -26,6 +27,16 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 def _new_key() -> str:
     return uuid4().hex
+
+
+class CourtQuerySet(models.QuerySet["Court"]):
+    def overseen_by(self, user: User) -> Self:
+        """Return the courts under the person's own, for whoever holds the oversight there today."""
+        return self.filter(under=user.court_id) if OVERSEER in user.role_keys else self.none()
+
+    def on_show(self) -> Self:
+        """Return the courts of the demonstration that work; a court of appeal only oversees."""
+        return self.filter(people__is_demo=True, lower_courts=None).distinct()
 
 
 class Court(models.Model):
@@ -41,6 +52,14 @@ class Court(models.Model):
     zone = models.CharField("zona waktu", max_length=20, choices=Zone, default=Zone.WIB)
     letterhead = models.JSONField("baris kop", default=list)
     address = models.JSONField("baris alamat", default=list, blank=True)
+    under = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lower_courts",
+        verbose_name="pengadilan tinggi",
+    )
     waiting_minutes = models.PositiveIntegerField(
         "kelonggaran menunggu (menit kerja)",
         default=240,
@@ -50,6 +69,8 @@ class Court(models.Model):
         max_length=32, default=_new_key, editable=False
     )  # another one after every change of its hours or holidays, see worktime.calendar_of
     history = HistoricalRecords(excluded_fields=["calendar_key"])
+
+    objects = CourtQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -129,6 +150,9 @@ class User(AbstractUser):
     phone = models.CharField("kontak kerja", max_length=40, blank=True)
     is_demo = models.BooleanField("akun peragaan", default=False)
     must_change_password = models.BooleanField("harus mengganti kata sandi", default=False)
+    # For one request: the lower court that an overseer has chosen, and whether they stand in it.
+    oversees: Court | None = None
+    stands_apart = False
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     REQUIRED_FIELDS = ["full_name"]
@@ -159,6 +183,19 @@ class User(AbstractUser):
     @cached_property
     def role_keys(self) -> frozenset[str]:
         return frozenset(held.role_id for held in self.appointments_today)
+
+    def stand_in(self, court: Court) -> None:
+        """Read a lower court's pages as its overseer: in that court, with no other role.
+
+        For one request. Whoever stands in another court is never saved, or they would stay there.
+        """
+        self.appointments_today  # noqa: B018 (what they hold at home is shown there, too)
+        self.court, self.role_keys, self.stands_apart = court, frozenset({OVERSEER}), True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.stands_apart:
+            raise Refusal("Pengawas hanya membaca. Kembali ke pengadilan Anda lebih dulu.")
+        super().save(*args, **kwargs)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

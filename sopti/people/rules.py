@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from sopti.core.words import plain_date
-from sopti.people.enums import HolidayKind, HoursKind
+from sopti.people.enums import OVERSEER, HolidayKind, HoursKind
 from sopti.people.models import EARLIEST, LATEST, Appointment, WorkingHours
 
 if TYPE_CHECKING:
@@ -22,6 +22,17 @@ EVERYBODY = "pegawai"
 
 def is_manager(user: User) -> bool:
     return ADMIN in user.role_keys
+
+
+def is_overseer(user: User) -> bool:
+    return OVERSEER in user.role_keys
+
+
+def why_not_choose(user: User) -> str | None:
+    """Say why this person chooses no lower court to read."""
+    if OVERSEER in user.role_keys:
+        return None
+    return "Halaman ini dibuka Pengawas yang ditunjuk di pengadilan tinggi."
 
 
 def why_not_manage(user: User) -> str | None:
@@ -151,6 +162,8 @@ def _why_not_that_person(wanted: Appointment) -> str | None:
         return f"{wanted.user} bukan pegawai pengadilan ini."
     if not wanted.user.is_active:
         return f"Akun {wanted.user} nonaktif. Aktifkan lebih dulu."
+    if wanted.role_id == OVERSEER and not wanted.court.lower_courts.exists():
+        return "Pengawas ditunjuk di pengadilan tinggi, oleh Pengelola SOPTI di sana."
     if not wanted.role.can_log_in:
         return f"{wanted.role} tidak memegang akun dan tidak perlu ditunjuk."
     return None

@@ -11,5 +11,5 @@ urlpatterns = [
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("akun/kata-sandi/", account.change_password, name="account_change_password"),
-    path("pengelolaan/", include("sopti.people.manage_urls")),
+    path("", include("sopti.people.manage_urls")),
 ]

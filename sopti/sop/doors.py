@@ -3,10 +3,10 @@
 from sopti.core.doors import HOLDER, PERSON
 
 DOORS = {
-    "documents": PERSON,
-    "document": PERSON,
+    "documents": PERSON.overseen,
+    "document": PERSON.overseen,
     "review": PERSON,
     "settle": HOLDER,
-    "differences": PERSON,
-    "procedure": PERSON,
+    "differences": PERSON.overseen,
+    "procedure": PERSON.overseen,
 }

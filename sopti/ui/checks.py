@@ -12,7 +12,8 @@ from sopti.core.doors import Door, addresses, doors
 
 def every_address_has_a_door(**kwargs: Any) -> list[checks.CheckMessage]:
     """Refuse an address that no door is for, a door that leads nowhere, and one that is wrong."""
-    found = dict(addresses())  # first: reading the addresses is what hangs the doors
+    # First: reading the addresses is what hangs the doors.
+    found = {name: address for name, _, address in addresses()}
     hung = doors()
     problems = [f"Alamat {name} belum punya pintu di doors.py." for name in found.keys() - hung]
     problems += [f"Pintu {name} tidak punya alamat." for name in hung.keys() - found]

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
 
 from sopti.core.addresses import address
+from sopti.core.doors import door_of
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -90,8 +91,15 @@ class Menu:
 
     def __init__(self, user: User, *, here: str) -> None:
         self._here = here
+        self.searches = (
+            user.oversees is None
+        )  # an overseer reads lists, and no search finds for them
         self.places = _places(user, here)
-        self._key = (here, *((place.item.key, place.href) for place in self.places))
+        self._key = (
+            here,
+            self.searches,
+            *((place.item.key, place.href) for place in self.places),
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Menu) and self._key == other._key
@@ -167,4 +175,7 @@ def _grouped(places: list[Place]) -> list[Group]:
 
 
 def _is_seen(item: Item, user: User) -> bool:
+    door = door_of(item.url)
+    if user.oversees and door and not (door.is_overseen or door.is_own):
+        return False
     return not item.seen_by or bool(import_string(item.seen_by)(user))

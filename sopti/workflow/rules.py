@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localdate
 
 from sopti.core import words
-from sopti.people.enums import ONLY_A_CLERK
+from sopti.people.enums import NO_DOER, ONLY_A_CLERK
 from sopti.people.models import User
 from sopti.sop.enums import EditionStatus
 from sopti.workflow.enums import Outcome, TaskStatus
@@ -182,7 +182,7 @@ def why_not_remark(user: User, case: Case) -> str | None:
     if case.requester_id is None:
         opened = case.opened_without_request
         return f"Berkas ini {opened}, jadi tidak ada pemohon yang dapat diajak bicara."
-    here = case.court_id == user.court_id and user.role_keys - {"pegawai", "admin"}
+    here = case.court_id == user.court_id and user.role_keys - NO_DOER
     if here or user.pk in {case.requester_id, case.filed_by_id}:
         return None
     return "Percakapan ini antara pemohon dan pelaksana langkah."
@@ -192,7 +192,7 @@ def why_not_scan(user: User) -> str | None:
     """Say why this person lays no signed papers back into their cases."""
     if user.court_id is None:
         return "Akun Anda belum terdaftar pada satu pengadilan."
-    if user.role_keys <= ONLY_A_CLERK:
+    if user.role_keys <= NO_DOER:
         return "Pindaian bertanda tangan diunggah oleh petugas atau pejabat pengadilan Anda."
     return None
 
@@ -212,6 +212,6 @@ def why_not_keep_scan(user: User, case: Case, task: Task | None) -> str | None:
 def why_not_attach(user: User, case: Case) -> str | None:
     if not case.is_running:
         return f"Berkas ini sudah {case.get_status_display().lower()}, jadi lampirannya tetap."
-    if user.role_keys - {"pegawai", "admin"} or user.pk in {case.requester_id, case.filed_by_id}:
+    if user.role_keys - NO_DOER or user.pk in {case.requester_id, case.filed_by_id}:
         return None
     return "Lampiran ditambahkan oleh pemohon atau pelaksana langkah."

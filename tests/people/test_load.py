@@ -21,7 +21,16 @@ ACCOUNTS = {
     "ternate": OFFICE | {"kabag", "operatorsub", "editor", "redaktur", "adminweb", "pj"},
     "payakumbuh": OFFICE,
     "banjarnegara": COMMON | {"pranata", "adminweb", "redaktur"},
+    "surabaya": {"pengawas", "admin"},
 }
+
+
+def test_courts_of_the_demonstration_lie_under_the_court_of_appeal_that_their_file_names():
+    load_people(AT)
+
+    lower = Court.objects.get(key="pta-surabaya").lower_courts.all()
+
+    assert list(lower.values_list("key", flat=True)) == ["pa-kota-madiun"]
 
 
 def counts():
@@ -61,7 +70,7 @@ def test_each_role_of_the_sops_has_a_holder_and_operators_can_be_relieved():
     load_people(AT)
     today = AT.date()
 
-    for court in Court.objects.all():
+    for court in Court.objects.on_show():
         for key in ("operator_ti", "kasubag_ptip", "sekretaris", "ketua", "admin"):
             assert User.objects.holding(key, court=court, on=today).exists()
         assert User.objects.holding("operator_ti", court=court, on=today).count() == 2

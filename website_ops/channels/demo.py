@@ -29,7 +29,7 @@ SOCIAL = {
 
 def load(at: datetime) -> str:
     """Write the channels of every demonstration court that has none; say how many."""
-    courts = Court.objects.filter(key__in=SITES, people__is_demo=True, channels=None).distinct()
+    courts = Court.objects.on_show().filter(key__in=SITES, channels=None)
     rows = [row for court in courts for row in _of(court)]
     Channel.objects.bulk_create(rows)
     return f"{len(rows)} saluran"

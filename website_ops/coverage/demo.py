@@ -32,7 +32,7 @@ PUBLISHERS = ("pa-kota-madiun", "pa-payakumbuh", "pa-ternate", "pa-banjarnegara"
 
 def load(at: datetime) -> str:
     """Write gear and events of every demonstration court that has no gear yet."""
-    courts = Court.objects.filter(key__in=PUBLISHERS, people__is_demo=True, gear=None).distinct()
+    courts = Court.objects.on_show().filter(key__in=PUBLISHERS, gear=None)
     made = sum(_fill(court, at) for court in courts)
     return f"{made} acara liputan"
 

@@ -33,7 +33,7 @@ def load(at: datetime) -> str:
     """Write the sites of every demonstration court that has none; say how many."""
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
     before = Site.objects.count()
-    courts = Court.objects.filter(people__is_demo=True).distinct()
+    courts = Court.objects.on_show()
     for court in courts.exclude(sites__isnull=False):
         _Shelf(court, at).fill(told)
     return f"{Site.objects.count() - before} situs"

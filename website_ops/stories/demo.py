@@ -40,7 +40,7 @@ SHADES = [(54, 96, 78), (112, 98, 60), (70, 84, 110)]
 
 def load(at: datetime) -> str:
     """Write the archive of every demonstration court that has no story; say how many."""
-    courts = Court.objects.filter(people__is_demo=True, stories=None, channels__isnull=False)
+    courts = Court.objects.on_show().filter(stories=None, channels__isnull=False)
     pictures = [_picture(shade) for shade in SHADES]
     made = 0
     for court in courts.distinct():

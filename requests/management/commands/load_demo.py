@@ -66,7 +66,7 @@ class Command(BaseCommand):
         editions = demo.put_editions_in_force(at=at)
         cases = demo.make_cases(at=at, despite=with_past)
         settle_the_desk(at=at)
-        make_monitors(at=at, courts=Court.objects.filter(people__is_demo=True).distinct())
+        make_monitors(at=at, courts=Court.objects.on_show())
         added += [load_earlier(at), f"{cases} berkas"]
         return f"{people} orang, {editions} SOP diberlakukan, {', '.join(added)}"
 
@@ -75,7 +75,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             load_people(at)
             call_command("load_sops", stdout=StringIO(), stderr=self.stderr)
-            courts = list(Court.objects.filter(people__is_demo=True).distinct().order_by("key"))
+            courts = list(Court.objects.on_show().order_by("key"))
             since = past.beginning(courts[0])
             demo.put_editions_in_force(at=at, since=since)
         chosen = [court for court in courts if options["court"] in {"", court.key}]

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from sopti.core.errors import Refusal
 from sopti.core.periods import Period
+from sopti.people.enums import OVERSEER
 from sopti.people.models import EARLIEST, LATEST, Court
 from sopti.reports.periodic.content import Gathered, Signer
 from sopti.reports.periodic.enums import FROZEN, PrintState, ReportKind, ReportState
@@ -20,7 +21,7 @@ from sopti.reports.periodic.enums import FROZEN, PrintState, ReportKind, ReportS
 if TYPE_CHECKING:
     from sopti.people.models import User
 
-READERS = frozenset({"kasubag_ptip", "kabag", "sekretaris", "ketua"})
+READERS = frozenset({"kasubag_ptip", "kabag", "sekretaris", "ketua", OVERSEER})
 AFTER_SIGNING = frozenset({"state", "seen_by", "seen_by_id", "seen_at", "seen_as"})
 NEVER_CHANGED = (
     "Laporan yang sudah disahkan tidak dapat diubah. Buat laporan koreksi bila ada yang keliru."

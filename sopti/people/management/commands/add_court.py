@@ -26,12 +26,17 @@ class Command(BaseCommand):
         parser.add_argument("--town", required=True, help="the place on signature blocks")
         parser.add_argument("--zone", choices=Zone.names, default=Zone.WIB.name)
         parser.add_argument("--code", help="the court's part of register numbers, e.g. PA.Mdn")
+        parser.add_argument("--under", metavar="KEY", help="its court of appeal, entered before it")
+        parser.add_argument(
+            "--lower", metavar="KEY", nargs="*", default=[], help="courts under it, entered before"
+        )
         parser.add_argument("--admin", required=True, metavar="USERNAME")
         parser.add_argument("--admin-name", help="full name of the administrator")
 
     @transaction.atomic
     def handle(self, **options: Any) -> str:
         court, admin = _court(options), _admin(options)
+        court.under = _known(options["under"]) if options["under"] else None
         try:
             court.full_clean(validate_unique=False)
             admin.full_clean(exclude=["password", "court"], validate_unique=False)
@@ -42,14 +47,32 @@ class Command(BaseCommand):
             raise CommandError("\n".join(said)) from error
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
-        calendars.give_normal_week(court)
-        years = (now().year, now().year + 1)
-        count = calendars.seed_holidays(court.pk, years, by=None, at=now())
+        _put_under(court, options["lower"])
         return (
-            f"{court.name}: {count} hari libur {years[0]}-{years[1]}, jam kerja biasa.\n"
+            f"{court.name}: {_give_calendar(court)}, jam kerja biasa.\n"
             f"Pengelola {admin.username}, kata sandi pertama: {password}\n"
             "Kata sandi itu harus diganti saat masuk pertama kali dan tidak ditampilkan lagi."
         )
+
+
+def _put_under(court: Court, keys: list[str]) -> None:
+    for lower in map(_known, keys):
+        lower.under = court
+        actions.keep(lower, by=None)
+
+
+def _give_calendar(court: Court) -> str:
+    calendars.give_normal_week(court)
+    years = (now().year, now().year + 1)
+    count = calendars.seed_holidays(court.pk, years, by=None, at=now())
+    return f"{count} hari libur {years[0]}-{years[1]}"
+
+
+def _known(key: str) -> Court:
+    court = Court.objects.filter(key=key).first()
+    if court is None:
+        raise CommandError(f"Pengadilan {key} belum ada.")
+    return court
 
 
 def _court(options: dict[str, Any]) -> Court:
@@ -57,7 +80,7 @@ def _court(options: dict[str, Any]) -> Court:
     return Court(
         key=options["key"],
         name=name,
-        short_name=name.replace("Pengadilan Agama", "PA"),
+        short_name=name.replace("Pengadilan Tinggi Agama", "PTA").replace("Pengadilan Agama", "PA"),
         code=options["code"] or f"PA.{town[:3].title()}",
         town=town,
         zone=Zone[options["zone"]],
