@@ -3,6 +3,8 @@
 
 python_packages=(python3 python3-venv)
 paper_packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+# What it takes to build python-ldap, which comes as source alone.
+directory_packages=(gcc libc6-dev python3-dev libldap2-dev libsasl2-dev)
 # libatomic1 is for the driver of Playwright.
 test_packages=(postgresql redis-server chromium libatomic1 poppler-utils git age gnupg)
 venv=.venv
@@ -108,6 +110,18 @@ install_requirements() {
     fi
     "${pip[@]}" -r "requirements/$1.txt" ||
         stop_because "Pustaka Python tidak dapat diunduh. Periksa sambungan ke indeks paket Python."
+}
+
+# The library with which a directory checks passwords: only where one is set up.
+make_environment_of_directory() {
+    local needed
+    if ! "$venv/bin/python" -c 'import ldap' 2>/dev/null; then
+        read -ra needed <<<"$(lacking "${directory_packages[@]}")" || true
+        if [ ${#needed[@]} -gt 0 ]; then
+            install_packages "${needed[@]}" || stop_because "SOPTI_LDAP_URL memerlukan paket di atas."
+        fi
+    fi
+    make_environment ldap
 }
 
 # What both bin/test and bin/prove stand on, and the packages named besides.
