@@ -63,9 +63,9 @@ def start(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 @once_only
 def take_over(request: UserRequest, pk: int) -> HttpResponse:
-    told = HandOverForm(request.POST).told()
+    found, told = _task(request, pk), HandOverForm(request.POST).told()
     task = actions.hand_over(
-        _task(request, pk).pk,
+        found.pk,
         to=request.user,
         reason=told["reason"],
         held_by=told["held_by"],
@@ -79,9 +79,10 @@ def take_over(request: UserRequest, pk: int) -> HttpResponse:
 @require_POST
 @once_only
 def hand_over(request: UserRequest, pk: int) -> HttpResponse:
+    found = _task(request, pk)  # first: a wrong form says nothing of rows of others
     told = GiveForm(request.POST, viewer=request.user).told()
     task = actions.hand_over(
-        _task(request, pk).pk,
+        found.pk,
         to=told["to"],
         reason=told["reason"],
         held_by=told["held_by"],

@@ -3,16 +3,19 @@
 The rows are the tables of all SOPs of the demonstration. Each counts the cells in which a person
 asked one thing of a case in one state, and how many of them came out otherwise than the files say.
 With the rule on the holder of a step taken out, tests/access/test_matrix.py sees the cells of
-start, complete and ask come out wrong.
+start, complete and ask come out wrong; with people no longer kept apart by court,
+tests/access/test_strangers.py sees their pages.
 """
 
 from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import django
+from django.core.management import call_command
 from django.test.utils import (
     setup_databases,
     setup_test_environment,
@@ -64,4 +67,22 @@ def house() -> Iterator[None]:
         teardown_test_environment()
 
 
-PROOFS = [Proof("access", "Role by act by state of a case by court", run)]
+def ask_as_strangers() -> Iterator[Outcome]:
+    """Ask for every kind of row of Madiun as the people of Ternate, on the whole demonstration."""
+    with house():
+        from sopti.people.models import Court  # noqa: PLC0415 (models load after setup)
+        from tests.access.strangers import Strangers  # noqa: PLC0415 (the same)
+
+        call_command("load_demo", stdout=StringIO())
+        accounts = [f"{role}.ternate" for role in ("kasubag", "operator", "ketua", "admin")]
+        seen = Strangers(Court.objects.get(key="pa-kota-madiun"), accounts).run()
+        for cell in seen.wrong:
+            print("WRONG", *cell)
+        missing = ", ".join(sorted(seen.without_rows)) or "none"
+        yield Outcome("rows of another court", seen.asked, len(seen.wrong), f"no row of: {missing}")
+
+
+PROOFS = [
+    Proof("access", "Role by act by state of a case by court", run),
+    Proof("strangers", "Rows of one court asked for by the people of another", ask_as_strangers),
+]

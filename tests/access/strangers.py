@@ -1,0 +1,77 @@
+"""Rows of one court, asked for by the people of another: found by their foreign keys alone."""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+
+from sopti.core.doors import doors
+from sopti.people.models import Court
+from tests.access.addresses import example
+from tests.access.knocking import Door
+from tests.access.matrix import COLUMNS
+
+DEEP = 4  # foreign keys from a row to its court
+HIDDEN = {403, 404, 405}
+WORTH_LOOKING = 8  # letters of a text that stands in no other page by chance
+
+
+@dataclass
+class Strangers:
+    """Everything with a key in its address, of `court`, asked for by these accounts."""
+
+    court: Court
+    accounts: list
+    rows: int = 2  # of each model
+    door: Door = field(default_factory=Door)
+    asked: int = 0
+    wrong: list = field(default_factory=list)
+    without_rows: set = field(default_factory=set)
+
+    def run(self):
+        for name, door in sorted(doors().items()):
+            if door.thing and not door.is_open:
+                self._knock_at(name, apps.get_model(door.thing))
+        return self
+
+    def _knock_at(self, name, model):
+        found = list(rows_of(model, self.court)[: self.rows])
+        if not found:
+            self.without_rows.add(model.__name__)
+        for row in found:
+            for account in self.accounts:
+                for method, sent in (("GET", None), ("POST", COLUMNS)):
+                    came = self.door.knock(account, method, example(name, row.pk), sent)
+                    self._judge((name, row.pk, account, method), row, came)
+
+    def _judge(self, cell, row, came):
+        self.asked += 1
+        told = [word for word in texts_of(row) if word in came.body]
+        if came.status not in HIDDEN or came.changed or told:
+            self.wrong.append((*cell, came.status, came.changed, told))
+
+
+def rows_of(model, court):
+    path = way_to_court(model)
+    return model.objects.filter(**{path: court}).order_by("-pk") if path else model.objects.none()
+
+
+def way_to_court(model):
+    """The shortest way along foreign keys: "case__court"."""
+    ways = [(model, "")]
+    for _ in range(DEEP):
+        further = []
+        for one, way in ways:
+            for column in one._meta.concrete_fields:  # noqa: SLF001
+                if column.many_to_one or column.one_to_one:
+                    step = f"{way}{column.name}"
+                    if column.related_model is Court and column.name != "under":
+                        return step
+                    further.append((column.related_model, f"{step}__"))
+        ways = further
+    return None
+
+
+def texts_of(row):
+    """What the row says in words of its own."""
+    values = (getattr(row, one.attname) for one in row._meta.concrete_fields if not one.choices)  # noqa: SLF001
+    return [value for value in values if isinstance(value, str) and len(value) >= WORTH_LOOKING]
