@@ -25,9 +25,9 @@ def run() -> Iterator[Outcome]:
         old, new = {"SOPTI_VAR": var}, {"SOPTI_VAR": var, "DATABASE_URL": url}
         manage(old, "prepare")
         before = manage(old, "verify_record")
-        said = manage(new, "move_to_postgres").splitlines()
-        rows = int(said[0].split()[1].replace(".", ""))
-        yield Outcome("rows moved, each table compared", rows, 0, said[0])
+        said = manage(new, "move_to_postgres").partition("Dipindahkan: ")[2]
+        rows = int(said.split()[0].replace(".", ""))
+        yield Outcome("rows moved, each table compared", rows, 0)
         yield Outcome("heads of records", before.count("utuh"), differing(old, new))
         yield Outcome(
             "proof of files, record and triggers", 1, int(manage(new, "verify") != "Utuh.\n")
