@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
+from sopti.people.holdings import register_holdings
 from sopti.sop import registry as sops
 
 # The sections of the SOPs, each with the words of `does` that its steps may use.
@@ -63,9 +64,11 @@ ROOMS = (
 
 class MaintenanceConfig(AppConfig):
     name = "maintenance"
+    verbose_name = "Pemeliharaan dan pengamanan"
 
     def ready(self) -> None:
         for key, deeds in SECTIONS.items():
             sops.register(sops.Section(key, deeds=deeds))
         for room in ROOMS:  # by name: a room's ready.py reads models, which load after apps
             import_string(f"maintenance.{room}.ready.prepare")(self)
+        register_holdings("maintenance.held.ASSETS", "maintenance.held.SEATS")

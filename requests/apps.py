@@ -4,6 +4,7 @@ from django.utils.module_loading import import_string
 from requests.facts import request_brief, request_facts
 from requests.menu import ITEMS
 from requests.register import indexes  # noqa: F401 (what it names is made after migrations)
+from sopti.people.holdings import register_holdings
 from sopti.search.kinds import register_searched
 from sopti.sop import registry as sops
 from sopti.ui import menu
@@ -31,6 +32,7 @@ PAYERS = frozenset({"sekretaris", "kasubag_umum"})
 
 class RequestsConfig(AppConfig):
     name = "requests"
+    verbose_name = "Permintaan dan kebijakan TI"
 
     def ready(self) -> None:
         from requests.deeds import ALL  # noqa: PLC0415 (models load after apps)
@@ -78,6 +80,8 @@ class RequestsConfig(AppConfig):
         register_sentences("service_request", "requests.replies.sentences.sentences_for")
         register_chapter("service_request", "requests.chapter.tell", order=10)
         register_ending("service_request", "requests.closing.pages.asks_for_answer")
+        held = ("DRAFT", "SPELLS", "SURVEYS", "FILTERS")
+        register_holdings(*(f"requests.held.{name}" for name in held))
         self._register_panels()
         self._register_books()
 

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "sopti.sso",
     "sopti.figures",
     "sopti.reports",
+    "sopti.privacy",
     "requests",
     "maintenance",
     "website_ops",

@@ -15,7 +15,7 @@ ROOMS = (
 )  # fmt: skip
 APART = (
     "sopti.search", "sopti.agenda", "sopti.guide", "sopti.backups", "sopti.monitors",
-    "sopti.notifications", "sopti.health",
+    "sopti.notifications", "sopti.health", "sopti.privacy",
 )  # fmt: skip
 DOORS = {
     "home": PERSON,
@@ -34,6 +34,7 @@ urlpatterns = [
     path("cari/", include("sopti.search.urls")),
     path("kalender/", include("sopti.agenda.urls")),
     path("panduan/", include("sopti.guide.urls")),
+    path("data-pribadi/", include("sopti.privacy.urls")),
     path("cadangan/", include("sopti.backups.urls")),
     path("pemantauan/", include("sopti.monitors.urls")),
     path("pemberitahuan/", include("sopti.notifications.urls")),

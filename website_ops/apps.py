@@ -32,6 +32,7 @@ ROOMS: tuple[str, ...] = ("sites", "renewals", "channels", "stories", "coverage"
 
 class WebsiteOpsConfig(AppConfig):
     name = "website_ops"
+    verbose_name = "Situs dan media"
 
     def ready(self) -> None:
         for key, deeds in SECTIONS.items():

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from sopti.people.holdings import register_holdings
 from sopti.ui import menu
 from sopti.workflow.overview import register_overview
 
@@ -21,4 +22,5 @@ class AgendaConfig(AppConfig):
 
     def ready(self) -> None:
         menu.register(ITEM)
+        register_holdings("sopti.agenda.held.FEED")
         register_overview("sopti.agenda.overview.tell", order=15, seen_by=AT_WORK)

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from sopti.people.holdings import register_holdings
 from sopti.ui import menu
 
 ITEM = menu.Item(
@@ -29,3 +30,5 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         menu.register(ITEM, OVERSIGHT)
+        held = ("ACCOUNT", "VERSIONS", "APPOINTMENTS", "SESSIONS")
+        register_holdings(*(f"sopti.people.held.{name}" for name in held))

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 
+from sopti.people.holdings import register_holdings
 from sopti.search.kinds import register_searched
 from sopti.ui import menu
 from sopti.ui.frame import WAITING, register_list
@@ -51,6 +52,8 @@ class WorkflowConfig(AppConfig):
         pre_migrate.connect(guards.take_away, sender=self)
         post_migrate.connect(guards.put, sender=self)
         menu.register(*ITEMS)
+        held = ("CASES", "STEPS", "TALK", "QUESTIONS", "FILES", "RECORD")
+        register_holdings(*(f"sopti.workflow.held.{name}" for name in held))
         register_searched("sopti.workflow.searched.CASES")
         for tell in ("limits", "ended", "routine"):
             register_diary(tell, f"sopti.workflow.dated.{tell}")

@@ -89,6 +89,14 @@ class EventKind(models.TextChoices):
     REPORT_RETURNED = "report-returned", "Laporan dikembalikan"
     REPORT_SIGNED = "report-signed", "Laporan disahkan"
     REPORT_SEEN = "report-seen", "Laporan diketahui"
+    DATA_GIVEN = "data-given", "Data pribadi diunduh pemiliknya"
+    CORRECTION_ASKED = "correction-asked", "Koreksi data pribadi diminta"
+    CORRECTION_DECIDED = "correction-decided", "Koreksi data pribadi diputus"
+    BREACH_NOTED = "breach-noted", "Kegagalan pelindungan data dicatat"
+    BREACH_CHANGED = "breach-changed", "Catatan kegagalan data diubah"
+    BREACH_STEP = "breach-step", "Penanganan kegagalan data dicatat"
+    BREACH_TOLD = "breach-told", "Kegagalan data diberitahukan"
+    BREACH_CLOSED = "breach-closed", "Kegagalan data ditutup"
 
 
 def event_kinds() -> list[tuple[str, str]]:

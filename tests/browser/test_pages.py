@@ -49,6 +49,8 @@ NO_PAGE = {
     "maintenance:server_script": FILE,
     "maintenance:test_evidence": FILE,
     "monitors:stands": "a part of a monitor's page, which asks for it again while it waits",
+    "privacy:draft_letter": FILE,
+    "privacy:letter": FILE,
     "reports:blank_form": FILE,
     "reports:bundle": APART,
     "reports:bundle_file": FILE,

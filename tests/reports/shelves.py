@@ -11,6 +11,7 @@ from requests.regulations.models import Regulation
 from sopti.backups.models import Backup, Plan, RestoreTest
 from tests import make
 from tests.maintenance import shelf
+from tests.privacy import world
 from tests.requests import desk
 from website_ops.social.models import Post
 from website_ops.stories.models import Story
@@ -115,6 +116,10 @@ def regulation(office, at=make.MONDAY):
     )  # fmt: skip
 
 
+def failure(office, at=make.MONDAY):
+    return world.breach(office.people["operator_ti"], at)
+
+
 ROWS = {
     "permintaan": finished_request,
     "disposisi": disposition,
@@ -125,4 +130,5 @@ ROWS = {
     "aplikasi": application,
     "publikasi": story,
     "peraturan": regulation,
+    "kegagalan-data": failure,
 }
