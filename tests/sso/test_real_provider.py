@@ -1,0 +1,75 @@
+"""Coming in by a provider that somebody else wrote. `bin/prove sso` installs it."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from sopti.sso.models import ExternalIdentity
+from tests import make
+from tests.sso.browsing import is_in, lead, said
+from tests.sso.provider import CLIENT, SECRET
+from tests.sso.real_provider import IS_INSTALLED, enter, real_provider
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not IS_INSTALLED, reason="oidc-provider is installed by bin/prove sso"),
+]
+BACK = "http://testserver/masuk/bersama/kembali/"
+
+
+@pytest.fixture(scope="module")
+def issuer():
+    with real_provider(BACK) as found:
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def set_up(issuer, settings):
+    settings.OIDC_ISSUER, settings.OIDC_LABEL = issuer, "SSO Contoh"
+    settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = CLIENT, SECRET
+    cache.clear()
+
+
+def test_a_person_comes_in_and_is_known_again(client, issuer):
+    person = make.user(username="orang")
+    for _ in range(2):
+        response = client.get(enter(lead(client, "/cari/"), "orang", BACK))
+        assert response.url == "/cari/"
+        assert is_in(client) == str(person.pk)
+        client.logout()
+
+    assert ExternalIdentity.objects.get().subject == "orang"
+
+
+def test_nobody_comes_in_whom_the_house_does_not_know(client, issuer):
+    text = said(client, client.get(enter(lead(client), "orang", BACK)))
+
+    assert "Akun orang belum terdaftar di SOPTI." in text
+    assert not is_in(client)
+
+
+def test_it_takes_no_code_twice_and_none_without_its_verifier(client, issuer):
+    make.user(username="orang")
+    first = enter(lead(client), "orang", BACK)
+    client.get(first)
+    client.logout()
+    unused = enter(lead(client), "orang", BACK)  # of an attempt that is forgotten by the next
+    for answer in (first, unused):
+        code = parse_qs(urlsplit(answer).query)["code"][0]
+        state = parse_qs(urlsplit(lead(client)).query)["state"][0]
+        text = said(client, client.get(reverse("sso:come_back"), {"state": state, "code": code}))
+
+        assert "tidak dapat dipercaya" in text
+        assert not is_in(client)
+
+
+def test_it_knows_the_secret_of_the_house(client, issuer, settings):
+    make.user(username="orang")
+    settings.OIDC_CLIENT_SECRET = "bukan ini"  # noqa: S105 (it is wrong)
+
+    text = said(client, client.get(enter(lead(client), "orang", BACK)))
+
+    assert "tidak dapat dipercaya" in text
+    assert not is_in(client)
