@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 CHANGED = "Catatan dan riwayat tidak dapat diubah atau dihapus."
+REMEDY = "Jalankan: manage.py migrate"
+FEW = 3
 SHRUNK = "Kepala catatan hanya dapat maju."
 # A head moves on with each event; one that is saved unchanged stays where it is.
 GOES_BACK = (
@@ -112,11 +114,12 @@ def missing() -> list[Guard]:
 
 
 def faults() -> list[str]:
-    """Say of each trigger that is missing what is to be done."""
-    return [
-        f"Penjaga tabel {guard.table} ({guard.refuses}) tidak ada. Jalankan: manage.py migrate"
-        for guard in missing()
-    ]
+    """Say which triggers are missing and what is to be done; many in one sentence."""
+    gone = missing()
+    tables = {guard.table for guard in gone}
+    if len(tables) > FEW:
+        return [f"Penjaga {len(tables)} tabel catatan dan riwayat tidak ada. {REMEDY}"]
+    return [f"Penjaga tabel {one.table} ({one.refuses}) tidak ada. {REMEDY}" for one in gone]
 
 
 def _present() -> set[tuple[str, str]]:

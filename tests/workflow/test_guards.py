@@ -98,6 +98,9 @@ def test_trigger_that_was_removed_or_switched_off_is_missed_and_comes_back_with_
         else:
             cursor.execute(f"ALTER TABLE {gone.table} DISABLE TRIGGER {gone.name}")
     assert guards.missing() == [gone]
+    assert guards.faults() == [
+        "Penjaga tabel workflow_event (update) tidak ada. Jalankan: manage.py migrate"
+    ]
 
     call_command("migrate", verbosity=0)
 

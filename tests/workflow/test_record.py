@@ -272,7 +272,7 @@ def test_command_tells_of_a_missing_trigger_and_in_json(office):
     guards.take_away()
 
     out = StringIO()
-    with pytest.raises(CommandError, match=r"Penjaga tabel workflow_event \(update\) tidak ada"):
+    with pytest.raises(CommandError, match=r"Penjaga \d+ tabel catatan dan riwayat tidak ada"):
         call_command("verify_record", "--json", stdout=out)
 
     told = json.loads(out.getvalue())

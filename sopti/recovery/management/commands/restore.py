@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from sopti.core.errors import Refusal
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             manifest = restore(options["folder"], key=options["key"])
         except Refusal as reason:
             raise CommandError(str(reason)) from reason
+        call_command("migrate", interactive=False, verbosity=0)  # the copy may be of an older SOPTI
         if wrong := list(faults()):
             raise CommandError("\n".join(wrong))
         rows = number(sum(manifest.contents.rows.values()))
