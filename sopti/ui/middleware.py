@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 READING = {"GET", "HEAD", "OPTIONS"}
 STILL_OPEN = {"/masuk/", "/keluar/"}  # who only reads has to come in, too
+NO_KEY = 2**63  # no row has such a number, and no database takes the question for it
 LONGEST_WAY = 2000  # characters of an address; a redirect may have 16,384, quoted thrice over
 
 
@@ -121,7 +122,11 @@ class DoorMiddleware:
             note_denied(request, response.reason_phrase)
         return response
 
-    def process_view(self, request: HttpRequest, view: object, args: object, named: object) -> None:
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, named: dict[str, object]
+    ) -> None:
+        if any(isinstance(key, int) and key >= NO_KEY for key in named.values()):
+            raise Http404
         if request.resolver_match is None or door_of(request.resolver_match.view_name) is None:
             reason = "Belum ada aturan siapa yang boleh membuka halaman ini."
             note_denied(request, reason)

@@ -12,12 +12,13 @@ from sopti.core.doors import PERSON
 from tests import make
 from tests.doors.test_wrong_files import World
 from tests.fuzz.attempts import Attempt
+from tests.fuzz.places import patterns
 from tests.fuzz.run import broken_records, fuzz
 from tests.fuzz.watch import listening, watched
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
-TIMES = 150
+TIMES = 120
 DOORS = ("/", "/masuk/", "/permintaan/baru/", "/aset/", "/register/")
 LISTS = ["/register/", "/berkas/", "/aset/", "/cari/", "/kalender/", "/pengelolaan/pegawai/"]
 NAMES = ["q", "hal", "urut", "dari", "sampai", "status", "masa", "bulan", "tahun", "ruang", "jenis"]
@@ -37,6 +38,17 @@ def test_senseless_requests_break_nothing_and_change_nothing_when_refused(world)
     assert told.times >= TIMES
     assert len(told.places) > 30
     assert broken_records() == []
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_keys_that_no_row_can_have_are_found_nowhere(world, method):
+    clerk = Client(raise_request_exception=False)
+    clerk.force_login(world.people["operator_ti"])
+    keyed = {str(2**63).join(pieces) for pieces in patterns() if len(pieces) > 1}
+
+    broken = [one for one in keyed if getattr(clerk, method)(one).status_code >= 500]
+
+    assert broken == []
 
 
 def test_questions_in_an_address_never_break_a_page(world):

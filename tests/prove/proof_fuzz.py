@@ -1,9 +1,10 @@
 """Senseless requests in great number, on both databases: as everybody, with everything.
 
-Lost is a kind of fault: a status of 500 or more, a line in the log of errors, an answer after more
-than five seconds, a row changed by a refused request, a broken record afterwards. Negative control:
-`test_planted_faults_are_found` in tests/fuzz has a page that breaks and one that changes rows
-although it refuses, and the same code finds both. FUZZ_TIMES and FUZZ_SEED choose another run.
+Lost is a kind of fault: a status of 500 or more, a line in the log of errors, an answer that took
+more than five seconds of work, a row changed by a refused request, a broken record afterwards.
+Negative control: `test_planted_faults_are_found` in tests/fuzz has a page that breaks and one that
+changes rows although it refuses, and the same code finds both. FUZZ_TIMES and FUZZ_SEED choose
+another run.
 """
 
 from __future__ import annotations
