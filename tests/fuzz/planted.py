@@ -1,4 +1,4 @@
-"""The house with a page that breaks, and changes rows although it refuses: to be found."""
+"""The house with a page that does all that no page may do, for the tests to find."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -18,7 +18,7 @@ def planted(request):
         User.objects.update(position="Ketua")
         return HttpResponse("Tidak.", status=422)
     int(request.GET.get("tahun", "1"))
-    return HttpResponse(PAGE)
+    return HttpResponse(PAGE + request.GET.get("kata", ""))  # which it does not escape
 
 
 urlpatterns = [path("tanaman/", planted, name="planted"), *of_the_house]
