@@ -30,6 +30,7 @@ OFFICE = {
     "xlsx": ("xl/workbook.xml", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 ACCEPTED = (*PICTURES, "pdf", *OFFICE, "txt")
+OF_THE_COLOURS = {"transparency", "icc_profile"}
 MOST_PIXELS = 50_000_000
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
@@ -155,6 +156,8 @@ def _redrawn(file: UploadedFile[Any], kind: str) -> bytes:
     with Image.open(file) as picture:
         upright = ImageOps.exif_transpose(picture)
         plain = upright.convert("RGB") if kind == "JPEG" else upright
+        # Else remarks are written along: what somebody wrote into the file, and where it was made.
+        plain.info = {name: told for name, told in plain.info.items() if name in OF_THE_COLOURS}
         out = io.BytesIO()
         plain.save(out, kind, quality=88)
     return out.getvalue()
