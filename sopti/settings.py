@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
     "sopti.recovery",
     "sopti.health",
     "sopti.sso",
+    "sopti.identity",
     "sopti.figures",
     "sopti.reports",
     "sopti.privacy",
@@ -178,6 +181,7 @@ ACCOUNT_ADAPTER = "sopti.people.adapter.CourtAdapter"
 ACCOUNT_FORMS = {
     "login": "sopti.people.forms.account.LoginForm",
     "change_password": "sopti.people.forms.account.ChangePasswordForm",
+    "reauthenticate": "sopti.identity.forms.ConfirmByPasswordForm",
 }
 # Wrong passwords are counted by address, and by account and address; right ones are not held
 # against anybody, since a whole building may come through one address in the morning.
@@ -185,9 +189,31 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "login": "600/m/ip"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+# The second step of a login: see docs/decisions/0043. The rooms' own pages are sopti/identity.
+MFA_ADAPTER = "sopti.identity.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_FORMS = {
+    "authenticate": "sopti.identity.forms.CodeForm",
+    "reauthenticate": "sopti.identity.forms.ConfirmByCodeForm",
+    "activate_totp": "sopti.identity.forms.AddAppForm",
+    "generate_recovery_codes": "sopti.identity.forms.NewCodesForm",
+    "authenticate_webauthn": "sopti.identity.forms.PasskeyForm",
+    "reauthenticate_webauthn": "sopti.identity.forms.ConfirmByPasskeyForm",
+    "login_webauthn": "sopti.identity.forms.PasskeyLoginForm",
+    "add_webauthn": "sopti.identity.forms.AddPasskeyForm",
+    "edit_webauthn": "sopti.identity.forms.NamePasskeyForm",
+}
+MFA_TOTP_ISSUER = "SOPTI"
+MFA_TOTP_TOLERANCE = 1  # codes of half a minute before and after: clocks of phones differ
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Without TLS browsers know passkeys at localhost only, whose address is no https.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+USERSESSIONS_TRACK_ACTIVITY = False  # a write at each page; "last seen" stands in the session
 SESSION_ENGINE = "sopti.people.sessions"
 SESSION_COOKIE_AGE = SESSION_LONGEST_SECONDS = 10 * 60 * 60  # a working day
 SESSION_IDLE_SECONDS = env.int("SOPTI_IDLE_SECONDS", 30 * 60)
+CONFIRM_MINUTES = 15  # of whoever belongs to no court; a court sets its own
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from sopti.core import doors
 from sopti.core.doors import OWN, PERSON, PUBLIC
+from sopti.identity.doors import OF_ALLAUTH
 from sopti.workflow import views
 
 ROOMS = (
@@ -15,7 +16,7 @@ ROOMS = (
 )  # fmt: skip
 APART = (
     "sopti.search", "sopti.agenda", "sopti.guide", "sopti.backups", "sopti.monitors",
-    "sopti.notifications", "sopti.health", "sopti.privacy",
+    "sopti.notifications", "sopti.health", "sopti.privacy", "sopti.identity",
 )  # fmt: skip
 DOORS = {
     "home": PERSON,
@@ -24,6 +25,7 @@ DOORS = {
     "account_change_password": OWN,
 }
 doors.register("", DOORS)
+doors.register("", OF_ALLAUTH)
 for room in (*ROOMS, *APART):
     if find_spec(f"{room}.urls"):
         doors.register(room.rpartition(".")[2], import_module(f"{room}.doors").DOORS)
@@ -33,6 +35,7 @@ urlpatterns = [
     path("", include("sopti.health.urls")),
     path("cari/", include("sopti.search.urls")),
     path("kalender/", include("sopti.agenda.urls")),
+    path("", include("sopti.identity.urls")),
     path("panduan/", include("sopti.guide.urls")),
     path("data-pribadi/", include("sopti.privacy.urls")),
     path("cadangan/", include("sopti.backups.urls")),

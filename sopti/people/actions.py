@@ -7,6 +7,7 @@ must not change between the question and the answer.
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.db.models import Model
 
 from sopti.core.errors import Refusal, refuse_if
 from sopti.people import rules
+from sopti.people.enums import SecondFactor
 from sopti.people.models import Appointment, Court, User
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ PERSON_FIELDS = ("username", "full_name", "nip", "position", "unit", "phone", "e
 COURT_FIELDS = (
     "name", "short_name", "code", "town", "zone", "letterhead", "address", "waiting_minutes",
 )  # fmt: skip
+GRACE = timedelta(days=7)  # so long a new court only asks for the second step of a login
 # Without letters and digits that look alike when they are read out or copied from a slip.
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -94,6 +97,7 @@ def appoint(wanted: Appointment, *, by: User, at: datetime) -> Appointment:
     court = _lock(wanted.court_id)
     refuse_if(rules.why_not_appoint(by, wanted, on=_today(court, at)))
     keep(wanted, by=by)
+    _note_roles(wanted.user_id, at=at)
     return wanted
 
 
@@ -104,6 +108,7 @@ def end_appointment(appointment_id: int, *, ends_on: date, by: User, at: datetim
     court = _lock(held.court_id)
     held.refresh_from_db(fields=["starts_on", "ends_on"])
     refuse_if(rules.why_not_end(by, held, ends_on=ends_on, on=_today(court, at)))
+    _note_roles(held.user_id, at=at)
     return _change(held, {"ends_on": ends_on}, ("ends_on",), by=by)
 
 
@@ -127,6 +132,8 @@ def open_court(court: Court, admin: User, *, at: datetime) -> str:
         raise Refusal(f"Kode nomor {court.code} sudah dipakai pengadilan lain.")
     if User.objects.filter(username__iexact=admin.username).exists():
         raise Refusal(f"Nama pengguna {admin.username} sudah dipakai.")
+    court.second_factor = SecondFactor.DECIDERS
+    court.second_factor_from = at.astimezone(court.tz).date() + GRACE
     keep(court, by=None)
     admin.court = court
     password = _give_password_for_once(admin)
@@ -149,6 +156,11 @@ def _change(row: Row, changes: Mapping[str, Any], allowed: tuple[str, ...], *, b
             setattr(row, name, value)
     keep(row, by=by)
     return row
+
+
+def _note_roles(user_id: int, *, at: datetime) -> None:
+    """Let the person's sessions change their keys; no fact about the person, so not in history."""
+    User.objects.filter(pk=user_id).update(roles_changed_at=at)
 
 
 def _give_password_for_once(person: User) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from sopti.people.models import User
+from sopti.ui.fresh import is_fresh
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 
 OWN = "sopti.people.backends.CourtBackend"  # which asks the passwords that SOPTI keeps
@@ -30,6 +34,12 @@ class CourtAdapter(DefaultAccountAdapter):
             "Terlalu banyak percobaan masuk yang gagal dari perangkat ini. "
             "Tunggu lima menit, lalu coba lagi."
         ),
+        "incorrect_password": (
+            "Kata sandi tidak cocok. Periksa huruf besar dan kecilnya, lalu coba lagi."
+        ),
+        "incorrect_code": "Kode itu tidak cocok. Ketik kode yang sedang tampak di ponsel.",
+        "rate_limited": "Terlalu banyak percobaan. Tunggu lima menit, lalu coba lagi.",
+        "account_inactive": "Akun ini nonaktif. Hubungi pengelola SOPTI di pengadilan Anda.",
         "enter_current_password": "Kata sandi yang sekarang tidak cocok. Ketik sekali lagi.",
     }
 
@@ -43,6 +53,15 @@ class CourtAdapter(DefaultAccountAdapter):
             return None
         remember_outside(request, is_outside=getattr(user, "backend", OWN) != OWN)
         return user
+
+    def is_reauthentication_required(self, *, app: str, **words: Any) -> bool:
+        """Let one limit count for all pages, those of allauth too; see sopti.ui.fresh."""
+        return not is_fresh(context.request)
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """Lead a closed account, which came by another way than the password, back to the login."""
+        messages.error(request, self.error_messages["account_inactive"])
+        return redirect("account_login")
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Take a password that the person chose: it need not be changed at the next login."""

@@ -45,3 +45,11 @@ ONLY_A_CLERK = frozenset({"pegawai", "admin"})
 # Appointed in a court of appeal: reads what the courts under it do, and does nothing there.
 OVERSEER = "pengawas"
 NO_DOER = ONLY_A_CLERK | {OVERSEER}
+
+
+class SecondFactor(models.TextChoices):
+    """Of whom a court asks a second step after the password."""
+
+    OFF = "tidak", "Tidak diminta"
+    DECIDERS = "pemutus", "Diminta dari yang memutus"
+    ALL = "semua", "Diminta dari semua orang"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -11,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from sopti.people.adapter import OUTSIDE
+from sopti.ui.fresh import BEGAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
 
+    from sopti.people.models import User
+
     Next = Callable[[HttpRequest], HttpResponseBase]
 
-BEGAN, SEEN = "began_at", "seen_at"
+SEEN, ROLES_OF = "seen_at", "roles_of"
 REST_BETWEEN_WRITES = 5 * 60
 WITHOUT_OWN_PASSWORD = {"account_change_password", "account_logout"}
 
@@ -41,6 +45,7 @@ class SessionEndMiddleware:
             reason = _why_ended(request.session, at=at)
             if reason is None:
                 _note_use(request.session, at=at)
+                _follow_roles(request, request.user)
             else:
                 request.left = request.user.pk  # type: ignore[attr-defined]  # read by sopti.ui.typed
                 logout(request)
@@ -101,3 +106,15 @@ def _note_use(session: Any, *, at: int) -> None:
     rest = min(REST_BETWEEN_WRITES, settings.SESSION_IDLE_SECONDS // 6)
     if at - session.get(SEEN, 0) >= rest:
         session[SEEN] = at
+
+
+def _follow_roles(request: HttpRequest, person: User) -> None:
+    """Give the session another key once the person's roles were changed: the old one is dead."""
+    changed = person.roles_changed_at
+    session = request.session
+    if changed is None or session.get(ROLES_OF, session[BEGAN]) >= changed.timestamp():
+        return
+    former = session.session_key
+    session.cycle_key()
+    session[ROLES_OF] = changed.timestamp()
+    UserSession.objects.filter(session_key=former).update(session_key=session.session_key)

@@ -19,7 +19,15 @@ from simple_history.models import HistoricalRecords
 
 from sopti.core.errors import Refusal
 from sopti.core.kept import kept
-from sopti.people.enums import OVERSEER, Capacity, HolidayKind, HoursKind, Weekday, Zone
+from sopti.people.enums import (
+    OVERSEER,
+    Capacity,
+    HolidayKind,
+    HoursKind,
+    SecondFactor,
+    Weekday,
+    Zone,
+)
 
 # A date of the year 1 or 9999 breaks every page that lists it; nothing here is that old or far.
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -65,6 +73,16 @@ class Court(models.Model):
         default=240,
         help_text="Ditambahkan pada norma lama kerja untuk menghitung batas",
     )
+    second_factor = models.CharField(
+        "pengesahan dua langkah",
+        max_length=8,
+        choices=SecondFactor,
+        default=SecondFactor.OFF,
+    )
+    second_factor_from = models.DateField(
+        "wajib mulai", null=True, blank=True
+    )  # until that day it is only asked for; without a day it is a must at once
+    confirm_minutes = models.PositiveSmallIntegerField("pastikan lagi sesudah (menit)", default=15)
     calendar_key = models.CharField(
         max_length=32, default=_new_key, editable=False
     )  # another one after every change of its hours or holidays, see worktime.calendar_of
@@ -153,7 +171,9 @@ class User(AbstractUser):
     # For one request: the lower court that an overseer has chosen, and whether they stand in it.
     oversees: Court | None = None
     stands_apart = False
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    # Sessions from before get another key: what a stolen one may do must not grow.
+    roles_changed_at = models.DateTimeField(null=True, editable=False)
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "roles_changed_at"])
 
     REQUIRED_FIELDS = ["full_name"]
 

@@ -16,14 +16,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import is_valid_path
-from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from sopti.core import room
 from sopti.core.doors import door_of
 from sopti.core.errors import Refusal
 from sopti.ui.trace import NOT_LOGGED_IN, is_noted, note_denied
-from sopti.ui.typed import keep_typed
+from sopti.ui.typed import keep_typed, page_of_form
 from sopti.ui.views import reading_only
 
 if TYPE_CHECKING:
@@ -36,7 +35,12 @@ if TYPE_CHECKING:
     Next = Callable[[HttpRequest], HttpResponseBase]
 
 READING = {"GET", "HEAD", "OPTIONS"}
-STILL_OPEN = {"/masuk/", "/keluar/"}  # who only reads has to come in, too
+STILL_OPEN = {
+    "/masuk/",
+    "/masuk/kode/",
+    "/masuk/passkey/",
+    "/keluar/",
+}  # who only reads has to come in, too
 NO_KEY = 2**63  # no row has such a number, and no database takes the question for it
 LONGEST_WAY = 2000  # characters of an address; a redirect may have 16,384, quoted thrice over
 
@@ -96,7 +100,7 @@ class LoginMiddleware(LoginRequiredMiddleware):
                 "Masuk lagi, lalu kirim sekali lagi.",
             )
         keep_typed(request)
-        return redirect_to_login(_short(_page_of_form(request)))
+        return redirect_to_login(_short(page_of_form(request)))
 
 
 def _short(address: str) -> str:
@@ -199,13 +203,5 @@ class RefusalMiddleware:
 
 def _lead_back(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
-        return HttpResponseClientRedirect(_page_of_form(request))
-    return HttpResponseRedirect(_page_of_form(request))
-
-
-def _page_of_form(request: HttpRequest) -> str:
-    page = request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        page, {request.get_host()}, require_https=request.is_secure()
-    )
-    return page if is_ours else "/"
+        return HttpResponseClientRedirect(page_of_form(request))
+    return HttpResponseRedirect(page_of_form(request))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.http import url_has_allowed_host_and_scheme
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -47,3 +49,12 @@ def give_back_typed(request: HttpRequest) -> list[str]:
         return [] if kept["by"] else words
     del request.session[KEPT]
     return words if kept["by"] in {None, request.user.pk} else []
+
+
+def page_of_form(request: HttpRequest) -> str:
+    """Return the address of the page on which the form stood, as the browser says; never away."""
+    page = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        page, {request.get_host()}, require_https=request.is_secure()
+    )
+    return page if is_ours else "/"

@@ -34,6 +34,7 @@ ACCOUNTS = [
 ]
 DOORS = ["/", "/masuk/", "/periksa/"]
 MORE_DOORS = {
+    "admin.madiun": ["/akun/pastikan/"],
     "operatorsub.ternate": ["/berkas/baru/publikasi-konten/publikasi-konten/"],
     "kasubag.madiun": ["/kepatuhan/as-32/permintaan-layanan/langkah-8/catatan/"],
 }

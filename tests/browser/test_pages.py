@@ -24,6 +24,7 @@ FILE, STATE = "a file", "looked at by the test that brings its case so far"
 NONE = "nothing of the demonstration is in the state for it"
 PROGRAM = "programs ask for it that watch over the server"
 APART = "looked at in test_behind_forms.py"
+TWO_STEPS = "looked at in test_second_step.py"
 # What the walk does not come to as a page, with the reason. What only takes forms tells itself.
 NO_PAGE = {
     "account_logout": "only a form leads to it",
@@ -32,6 +33,7 @@ NO_PAGE = {
     "health:alive": PROGRAM,
     "health:healthz": PROGRAM,
     "health:metrics": PROGRAM,
+    "identity:held": TWO_STEPS,
     "maintenance:add_test": NONE,
     "maintenance:applications_xlsx": FILE,
     "maintenance:asset_card": FILE,
@@ -48,6 +50,16 @@ NO_PAGE = {
     "maintenance:risks_xlsx": FILE,
     "maintenance:server_script": FILE,
     "maintenance:test_evidence": FILE,
+    "mfa_authenticate": TWO_STEPS,
+    "mfa_deactivate_totp": TWO_STEPS,
+    "mfa_edit_webauthn": TWO_STEPS,
+    "mfa_generate_recovery_codes": TWO_STEPS,
+    "mfa_list_webauthn": "leads on to the page of the account's security",
+    "mfa_login_webauthn": "only a form leads to it",
+    "mfa_reauthenticate": TWO_STEPS,
+    "mfa_reauthenticate_webauthn": TWO_STEPS,
+    "mfa_remove_webauthn": TWO_STEPS,
+    "mfa_view_recovery_codes": TWO_STEPS,
     "monitors:stands": "a part of a monitor's page, which asks for it again while it waits",
     "privacy:draft_letter": FILE,
     "privacy:letter": FILE,

@@ -15,6 +15,7 @@ from sopti.people import actions, pages, rules
 from sopti.people.forms.people import AppointmentFilter, AppointmentForm, EndForm, PersonChoice
 from sopti.people.models import Appointment
 from sopti.people.views.access import administrator_only
+from sopti.ui.fresh import fresh_only
 from sopti.ui.once import once_only
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def appointments(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administrator_only
+@fresh_only
 @once_only
 def new_appointment(request: UserRequest) -> HttpResponse:
     form = AppointmentForm(
@@ -54,6 +56,7 @@ def new_appointment(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administrator_only
+@fresh_only
 @once_only
 def end_appointment(request: UserRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(

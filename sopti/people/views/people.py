@@ -15,6 +15,7 @@ from sopti.people import actions, pages
 from sopti.people.forms.people import PeopleFilter, PersonForm
 from sopti.people.models import User
 from sopti.people.views.access import administrator_only
+from sopti.ui.fresh import fresh_only
 from sopti.ui.once import once_only
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def activate(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @administrator_only
+@fresh_only
 @never_cache
 def reset_password(request: UserRequest, pk: int) -> HttpResponse:
     found = _person(request, pk)

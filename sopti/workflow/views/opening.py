@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sopti.core.errors import refuse_if
 from sopti.sop.models import Edition
+from sopti.ui.fresh import fresh_only
 from sopti.ui.once import once_only
 from sopti.workflow import actions, rules
 from sopti.workflow.forms import CameFrom, OpenCaseForm
@@ -91,6 +92,7 @@ def _opened(
 
 
 @require_POST
+@fresh_only
 @once_only
 def put_in_force(request: UserRequest, pk: int) -> HttpResponse:
     edition = get_object_or_404(Edition.objects.visible_to(request.user), pk=pk)
