@@ -30,6 +30,24 @@ EVERYBODY = "pegawai"
 PLACES: dict[str, tuple[str, ...]] = {
     "account_login": ("pegawai#masuk",),
     "account_change_password": ("pegawai#masuk",),
+    **dict.fromkeys(
+        (
+            "mfa_authenticate",
+            "mfa_index",
+            "mfa_activate_totp",
+            "mfa_deactivate_totp",
+            "mfa_add_webauthn",
+            "mfa_edit_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_view_recovery_codes",
+            "mfa_generate_recovery_codes",
+        ),
+        ("pegawai#memasang-pengesahan-dua-langkah",),
+    ),
+    "identity:devices": ("pegawai#melihat-perangkat-yang-sedang-masuk",),
+    "identity:court": ("admin#mewajibkan-pengesahan-dua-langkah",),
+    "identity:rule": ("admin#mewajibkan-pengesahan-dua-langkah",),
+    "identity:person": ("admin#menolong-yang-ponselnya-hilang",),
     "home": (
         "pegawai#melihat-sampai-mana-permintaan-anda",
         "operator#melihat-pekerjaan",

@@ -13,12 +13,18 @@ from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 from django.urls import reverse
 
+from sopti.identity import rules
 from sopti.identity.codes import use_code
+from sopti.people.actions import GRACE
+from sopti.people.enums import SecondFactor
 from sopti.ui.crispy import submit_with
-from sopti.ui.forms import say_plainly
+from sopti.ui.forms import Choice, DayField, PlainForm, say_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
+
+    from sopti.people.models import Court, User
 
 LONGEST_NAME = 60
 CODE = {
@@ -139,3 +145,69 @@ class DeviceForm(forms.Form):
     @property
     def chosen(self) -> list[int]:
         return [self.cleaned_data["perangkat"]] if self.is_valid() else []
+
+
+class PageForm(forms.Form):
+    """Which page of a list is asked for."""
+
+    hal = forms.IntegerField(required=False, min_value=1, max_value=9999)
+
+    @property
+    def number(self) -> int:
+        return (self.cleaned_data["hal"] or 1) if self.is_valid() else 1
+
+
+OF_WHOM = [
+    (SecondFactor.OFF.value, Choice("Tidak diminta", "Siapa yang mau tetap dapat memasangnya.")),
+    (
+        SecondFactor.DECIDERS.value,
+        Choice(
+            "Dari yang memutus",
+            "Pimpinan, pengelola SOPTI, dan peran yang memutus langkah pada SOP yang berlaku.",
+        ),
+    ),
+    (SecondFactor.ALL.value, Choice("Dari semua orang", "Semua akun pengadilan ini.")),
+]
+
+
+class RuleForm(PlainForm):
+    """The court's rule of who proves themselves twice, and how often again."""
+
+    not_done = "Aturan keamanan akun belum tersimpan."
+
+    second_factor = forms.ChoiceField(
+        label="Pengesahan dua langkah", choices=OF_WHOM, widget=forms.RadioSelect
+    )
+    second_factor_from = DayField(
+        label="Wajib mulai",
+        help_text="Sampai hari itu SOPTI hanya mengingatkan; sesudahnya yang belum memasang "
+        "dibawa memasangnya lebih dulu.",
+        required=False,
+    )
+    confirm_minutes = forms.IntegerField(
+        label="Pastikan lagi sesudah (menit)",
+        help_text="Memberlakukan SOP, menunjuk orang, dan mengatur ulang kata sandi meminta bukti "
+        "lagi bila bukti terakhir lebih lama dari ini.",
+        min_value=5,
+        max_value=120,
+    )
+
+    def __init__(
+        self, *args: Any, by: User, court: Court, on: date, cancel: str, **kwargs: Any
+    ) -> None:
+        first = {name: getattr(court, name) for name in self.base_fields}
+        first["second_factor_from"] = first["second_factor_from"] or on + GRACE
+        super().__init__(*args, initial=first, **kwargs)
+        self.by, self.court, self.on = by, court, on
+        self.helper = submit_with("Simpan aturan", cancel=cancel)
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        if "second_factor_from" in told and "second_factor" in told:
+            wanted, starts_on = told["second_factor"], told["second_factor_from"]
+            reason = rules.why_not_demand(
+                self.by, self.court, wanted=wanted, starts_on=starts_on, on=self.on
+            )
+            if reason is not None:
+                self.add_error("second_factor_from", reason)
+        return told

@@ -10,15 +10,21 @@ from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from sopti.identity.agents import device_of
+from sopti.identity.demand import demand_of, is_meant
+from sopti.identity.rules import why_not_reset_factors
 from sopti.people.middleware import SEEN
+from sopti.people.models import Appointment, User
+from sopti.people.pages import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sopti.people.models import User
+    from sopti.people.models import Court
     from sopti.ui.http import UserRequest
 
 FEW_CODES = 3
@@ -65,6 +71,65 @@ def security_page(request: UserRequest) -> dict[str, Any]:
     return {
         "factors": factors_of(rows),
         "devices": UserSession.objects.filter(user=request.user).count(),
+        "demand": demand_of(request.user, on=timezone.localdate()),
+    }
+
+
+# ---------------------------------------------------------------------------- the administration
+@dataclass(frozen=True)
+class Line:
+    """One person of the court: whether a second step is demanded of them, and what they have."""
+
+    person: User
+    is_demanded: bool
+    factors: Factors
+
+    @property
+    def is_missing(self) -> bool:
+        return self.is_demanded and not self.factors.is_set
+
+
+def court_page(viewer: User, *, number: int) -> dict[str, Any]:
+    """Return the court's rule and everybody's state, who lacks a second step first."""
+    assert viewer.court is not None  # noqa: S101 (the page is the administrator's)
+    lines = _lines(viewer.court)
+    return {
+        "court": viewer.court,
+        "is_demo": viewer.is_demo,
+        "page": Paginator(lines, ROWS).get_page(number),
+        "demanded": sum(line.is_demanded for line in lines),
+        "missing": sum(line.is_missing for line in lines),
+        "set": sum(line.factors.is_set for line in lines),
+    }
+
+
+def _lines(court: Court) -> list[Line]:
+    held = Appointment.objects.in_force(timezone.localdate())
+    people = User.objects.filter(court=court, is_active=True)
+    rows: dict[int, list[Authenticator]] = {}
+    for row in Authenticator.objects.filter(user__court=court):
+        rows.setdefault(row.user_id, []).append(row)
+    deciding = is_meant(court)
+    lines = [
+        Line(
+            person,
+            deciding({one.role_id for one in person.held_today}),
+            factors_of(rows.get(person.pk, [])),
+        )
+        for person in people.prefetch_related(Prefetch("appointments", held, to_attr="held_today"))
+    ]
+    return sorted(lines, key=lambda line: (not line.is_missing, not line.is_demanded))
+
+
+def person_page(person: User, *, by: User) -> dict[str, Any]:
+    """Return what one person of the court has, and whether it may be reset."""
+    assert person.court is not None  # noqa: S101 (found among the court's people)
+    factors = factors_of(Authenticator.objects.filter(user=person))
+    return {
+        "person": person,
+        "factors": factors,
+        "is_demanded": is_meant(person.court)(person.role_keys),
+        "why_not_reset": why_not_reset_factors(by, person, has_any=factors.is_set),
     }
 
 

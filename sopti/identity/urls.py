@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from sopti.identity.views import devices, factors, held
+from sopti.identity.views import court, devices, factors, held
 
 OWN = (
     [
@@ -11,6 +11,10 @@ OWN = (
         path("akun/perangkat/", devices.devices, name="devices"),
         path("akun/perangkat/keluarkan/", devices.sign_out, name="sign_out"),
         path("akun/perangkat/keluarkan-lain/", devices.sign_out_others, name="sign_out_others"),
+        path("pengelolaan/keamanan/", court.court, name="court"),
+        path("pengelolaan/keamanan/aturan/", court.rule, name="rule"),
+        path("pengelolaan/keamanan/pegawai/<int:pk>/", court.person, name="person"),
+        path("pengelolaan/keamanan/pegawai/<int:pk>/atur-ulang/", court.reset, name="reset"),
     ],
     "identity",
 )

@@ -97,6 +97,8 @@ class EventKind(models.TextChoices):
     BREACH_STEP = "breach-step", "Penanganan kegagalan data dicatat"
     BREACH_TOLD = "breach-told", "Kegagalan data diberitahukan"
     BREACH_CLOSED = "breach-closed", "Kegagalan data ditutup"
+    SECURITY_SET = "security-set", "Aturan keamanan akun diubah"
+    FACTORS_RESET = "factors-reset", "Pengesahan dua langkah diatur ulang"
 
 
 def event_kinds() -> list[tuple[str, str]]:
