@@ -9,7 +9,9 @@ from django.db import Error, InterfaceError, OperationalError
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 DISK_FULL = "53100"  # PostgreSQL's word for it; SQLite says it in a sentence
-READ_ONLY = "25006"  # PostgreSQL: a copy that stands by, or one that was set to reading only
+# PostgreSQL's words for faults that Django takes for its own: a copy that stands by or was set to
+# reading only, and a connection that was ended because its transaction lay idle for too long.
+NOT_OURS = {"25006", "25P03"}
 AWAY_FROM_DATABASE = (OperationalError, InterfaceError)
 
 
@@ -28,7 +30,7 @@ def is_database_away(error: BaseException | None) -> bool:
     """Tell whether the database cannot be reached, is busy for too long, or takes no changes."""
     if isinstance(error, AWAY_FROM_DATABASE):
         return True
-    return isinstance(error, Error) and _sqlstate(error.__cause__) == READ_ONLY
+    return isinstance(error, Error) and _sqlstate(error.__cause__) in NOT_OURS
 
 
 def _sqlstate(error: BaseException | None) -> str:

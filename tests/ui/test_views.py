@@ -3,8 +3,9 @@
 import errno
 
 import pytest
-from django.db import OperationalError
+from django.db import InternalError, OperationalError
 from django.test import Client
+from psycopg import errors
 
 from sopti.ui.views import broken
 from tests import make
@@ -49,6 +50,18 @@ def test_a_broken_page_says_so_without_asking_the_database(own_errors):
     assert "SOPTI tidak dapat menjawab" in response.content.decode()
     assert "Traceback" not in response.content.decode()
     assert POLICY in response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("sqlstate", ["25006", "25P03"])
+def test_a_database_that_ends_what_lay_idle_or_only_reads_asks_for_patience(rf, sqlstate):
+    error = InternalError("terminating connection")
+    error.__cause__ = errors.lookup(sqlstate)("terminating connection")
+    try:
+        raise error
+    except InternalError:
+        answer = broken(rf.get("/"))
+
+    assert answer.status_code == 503
 
 
 def test_a_busy_database_asks_for_patience(own_errors):
