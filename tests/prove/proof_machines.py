@@ -2,8 +2,7 @@
 
 People file requests through nginx and send the same form again until it is acknowledged. What was
 acknowledged must be there once, every mail must come at least once and at most twice, and the
-record must be whole. The control sends each try under a new key: then requests are doubled, so the
-count does see a double.
+record must be whole. That the account sees what is lost or doubled: tests/prove/test_machines.py.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.prove.machines import Machines
 
-PEOPLE, ROUNDS, CONTROL = 6, 3, 90
+PEOPLE, ROUNDS = 6, 3
 WITHOUT_END = 10**9
 LONGEST = 20 * 60  # seconds until somebody whose form is not taken gives up
 BETWEEN_KILLS = 4.0  # seconds
@@ -97,10 +96,10 @@ class Talk(socketserver.StreamRequestHandler):
 
 
 class Clerks:
-    """People who file until all is acknowledged; each request under its own key, or not."""
+    """People who file until all is acknowledged; each request keeps its key."""
 
-    def __init__(self, at: Machines, *, filings: int, with_keys: bool = True) -> None:
-        self.at, self.with_keys = at, with_keys
+    def __init__(self, at: Machines, *, filings: int) -> None:
+        self.at = at
         self.left, self.acknowledged = filings, []
         self.tries, self.statuses = 0, Counter()
         self._lock = threading.Lock()
@@ -131,8 +130,6 @@ class Clerks:
             }  # fmt: skip
             while not self._is_filed(form, session):
                 time.sleep(0.3)
-                if not self.with_keys:
-                    form["form_key"] = str(uuid.uuid4())
             self.acknowledged.append(word)
 
     def _one_more(self) -> bool:
@@ -216,20 +213,8 @@ def judged(clerks: Clerks, account: dict, mails: Mails, struck: Counter[str]) ->
     )
 
 
-def control() -> Iterator[Outcome]:
-    """Count as lost that nothing was doubled though every try had a key of its own."""
-    with Mails() as mails, machines(EMAIL_URL=_url(mails)) as at:
-        clerks = Clerks(at, filings=CONTROL, with_keys=False)
-        clerks.wait()
-        titles = json.loads(at.run(ACCOUNT))["titles"]
-    doubled = sum(titles.get(word, 0) > 1 for word in clerks.acknowledged)
-    yield Outcome("control: a new key for each try", len(clerks.acknowledged), int(not doubled),
-                  f"{doubled} filed twice, as must be seen")  # fmt: skip
-
-
 def run() -> Iterator[Outcome]:
     yield from killed_in_turn()
-    yield from control()
 
 
 def _url(mails: Mails) -> str:
