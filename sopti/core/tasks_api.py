@@ -53,14 +53,14 @@ def _tell(job: str) -> None:
         told.lpush(LIST, job)
         told.ltrim(LIST, 0, MOST_NAMES - 1)
         told.execute()
-    except _errors() as error:
+    except Exception as error:  # noqa: BLE001 (killed in the middle, its client raises anything)
         _rest(error)
 
 
 def _taken() -> str:
     try:
         found = _redis().brpop([LIST], timeout=HEARD_EVERY)
-    except _errors() as error:
+    except Exception as error:  # noqa: BLE001 (see _tell)
         _rest(error)
         return ""
     return found[1].decode() if found else ""
@@ -83,10 +83,3 @@ def _redis() -> Any:
         settings.REDIS_URL, socket_connect_timeout=REDIS_SECONDS,
         socket_timeout=HEARD_EVERY + REDIS_SECONDS,
     )  # fmt: skip
-
-
-@cache
-def _errors() -> tuple[type[Exception], ...]:
-    from redis import RedisError  # noqa: PLC0415 (the same)
-
-    return RedisError, OSError
