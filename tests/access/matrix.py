@@ -218,6 +218,7 @@ class Matrix:
             is_started=task.status == "dikerjakan",
             role=to[task.route] if task.route else step["role"],
             decides="decision" in step or bool(task.route),
+            held_by=task.assigned_to.username if task.assigned_to else "",
         )
 
     def forms(self, task):

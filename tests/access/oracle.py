@@ -36,6 +36,7 @@ class Moment:
     is_started: bool
     role: str  # that the SOP names for the step
     decides: bool
+    held_by: str = ""  # the account that began the step, or to which it was given; "" is nobody's
 
 
 def _toml(path):
@@ -86,9 +87,13 @@ def sees(person, at):
 
 
 def works(person, at):
-    """A waiting step is done by who holds its role; nobody decides on what they asked for."""
+    """A waiting step is done by who holds its role and did not leave it to another holder.
+
+    Nobody decides on what they asked for.
+    """
     own = at.decides and person.is_filer
-    return sees(person, at) and _waits(at) and at.role in person.roles and not own
+    theirs = at.role in person.roles and at.held_by in {"", person.account}
+    return sees(person, at) and _waits(at) and theirs and not own
 
 
 def _waits(at):
