@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from sopti.people.enums import Capacity, HolidayKind
-from sopti.people.manage_urls import urlpatterns
+from sopti.people.manage_urls import administration
 from sopti.people.models import Appointment, Holiday, User
 from tests import make
 from tests.people.reading import rows_of, text_of, url
@@ -31,7 +31,7 @@ def objects_of(court):
 
 def addresses(court):
     pks = objects_of(court)
-    for pattern in urlpatterns:
+    for pattern in administration:
         route = str(pattern.pattern)
         args = [pks[route.partition("/")[0]]] if "<int:pk>" in route else []
         yield url(pattern.name, *args), bool(args)

@@ -60,7 +60,8 @@ class ConfirmView(account_views.ReauthenticateView):
         logout(request)
         request.session[HELD] = waits
         messages.warning(request, "Masuk sekali lagi untuk memastikan ini Anda.")
-        return redirect_to_login(str(self.get_next_url() or reverse("home")))
+        wanted: str | None = self.get_next_url()  # type: ignore[no-untyped-call]  # allauth's own
+        return redirect_to_login(wanted or reverse("home"))
 
 
 confirm_by_password = never_cache(ConfirmView.as_view())
