@@ -144,7 +144,12 @@ ALLOW_OLD_SQLITE = env.bool("SOPTI_ALLOW_OLD_SQLITE", False)  # see sopti/core/c
 WEB_WORKERS = env.int("SOPTI_WORKERS", 2)  # processes of the web server; on SQLite always one
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Beyond these Django throws away any third one, and with it counts of wrong passwords.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 # ------------------------------------------------------------------------------ time and language
@@ -187,6 +192,8 @@ ACCOUNT_FORMS = {
 # Wrong passwords are counted by address, and by account and address; right ones are not held
 # against anybody, since a whole building may come through one address in the morning.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "login": "600/m/ip"}
+# Web servers before ours that name whom they speak for in X-Forwarded-For; 0: believe nobody.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("SOPTI_PROXIES", 0)
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False

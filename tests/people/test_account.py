@@ -92,6 +92,20 @@ def test_five_wrong_passwords_stop_that_device_but_not_the_owner_elsewhere(clien
     assert colleague.status_code == 302
 
 
+@pytest.mark.parametrize(("servers", "is_stopped"), [(1, False), (0, True)])
+def test_behind_a_web_server_people_are_told_apart_by_the_address_it_names(
+    client, settings, servers, is_stopped
+):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = servers
+    person = make.user()
+    for _ in range(5):
+        log_in(client, person, "salah sama sekali", HTTP_X_FORWARDED_FOR="10.0.0.7")
+
+    response = log_in(client, person, HTTP_X_FORWARDED_FOR="10.0.0.9")
+
+    assert ("Terlalu banyak percobaan" in response.content.decode()) == is_stopped
+
+
 def test_one_address_may_not_try_one_password_on_everybody(client):
     people = [make.user() for _ in range(21)]
     for person in people[:20]:
