@@ -78,8 +78,12 @@ def _rest(error: Exception) -> None:
 @cache
 def _redis() -> Any:
     from redis import Redis  # noqa: PLC0415 (only where there is a Redis)
+    from redis.backoff import NoBackoff  # noqa: PLC0415
+    from redis.retry import Retry  # noqa: PLC0415
 
     return Redis.from_url(
-        settings.REDIS_URL, socket_connect_timeout=REDIS_SECONDS,
+        settings.REDIS_URL,
+        socket_connect_timeout=REDIS_SECONDS,
         socket_timeout=HEARD_EVERY + REDIS_SECONDS,
-    )  # fmt: skip
+        retry=Retry(NoBackoff(), 0),  # its own tries would hold up a form for ten seconds
+    )
