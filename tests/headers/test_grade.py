@@ -67,6 +67,7 @@ def graded(answer, *, kept=KEPT):
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert answer["Cross-Origin-Embedder-Policy"] == "require-corp"
     assert "camera=(), display-capture=()" in answer["Permissions-Policy"]
+    assert "publickey-credentials-get=(self)" in answer["Permissions-Policy"]
     assert answer["Cache-Control"] == kept
     return score(Answer.of(answer))
 
