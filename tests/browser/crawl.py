@@ -30,6 +30,7 @@ ACCOUNTS = [
     *(f"{role}.ternate" for role in ("operatorsub", "editor", "redaktur", "adminweb", "pj")),
     "pegawai.banjarnegara",
     "adminweb.banjarnegara",
+    "pengawas.surabaya",
     "",  # whoever is not logged in
 ]
 DOORS = ["/", "/masuk/", "/periksa/"]
