@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.apps import apps
 
 from sopti.core.doors import addresses, door_of
-from sopti.people.models import Court
+from sopti.people.models import Court, User
 from tests.access.addresses import example
 from tests.access.knocking import Door
 from tests.access.matrix import COLUMNS
@@ -46,9 +46,15 @@ class Strangers:
 
     def _judge(self, cell, texts, came):
         self.asked += 1
-        told = [word for word in texts if word in came.body]
+        told = [word for word in texts if word in came.body and word not in frame_of(cell[2])]
         if not came.is_denied or told:
             self.wrong.append((*cell, came.status, came.changed, told))
+
+
+def frame_of(account):
+    """What every page says to the one who asks: a Kasubag elsewhere has the same position."""
+    asker = User.objects.get(username=account)
+    return {asker.full_name, asker.position, asker.unit}
 
 
 def rows_of(model, court):
