@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from sopti.people.models import User
 
+HEAD = "Server SOPTI perlu diperiksa"  # of Beranda, where nothing else waits
+
 
 def beats_of(
     *, person: int, court: int | None, today: date, month_ago: datetime
@@ -32,4 +34,4 @@ def home_panels(user: User, now: datetime) -> list[Panel]:
         return []
     last = Beat.objects.aggregate(last=Max("at"))["last"]
     worry = why_worry_about_worker(last, now=now, zone=user.court.tz)
-    return [Panel("health/_home.html", {"worry": worry}, "top")] if worry else []
+    return [Panel("health/_home.html", {"worry": worry}, "top", HEAD)] if worry else []
