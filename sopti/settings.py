@@ -120,6 +120,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # ------------------------------------------------------------------------------------- database
+DATABASE_URL = env.str("DATABASE_URL", "")  # "": SQLite in the folder of the data
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db("DATABASE_URL", f"sqlite:///{VAR_DIR / 'sopti.sqlite3'}")
 }
@@ -314,6 +315,8 @@ BACKUP_KEEP = env.int("SOPTI_BACKUP_KEEP", 14)  # copies; the oldest goes when a
 # For whom copies are encrypted: a public key of age, or a key that GnuPG knows. Empty: not at all.
 BACKUP_AGE_RECIPIENT = env.str("SOPTI_BACKUP_AGE_RECIPIENT", "")
 BACKUP_GPG_RECIPIENT = env.str("SOPTI_BACKUP_GPG_RECIPIENT", "")
+# A file that opens the copies, so that they are rehearsed by themselves. Better kept elsewhere.
+BACKUP_KEY_FILE = env.str("SOPTI_BACKUP_KEY_FILE", "")
 SOP_DIR = BASE_DIR / "fixtures" / "sop"
 PAPER_SECONDS = 30  # a PDF that takes longer is given up
 # Made by the worker of what is kept elsewhere, so no backup is needed; large, so perhaps elsewhere.

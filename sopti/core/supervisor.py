@@ -38,7 +38,7 @@ class Child:
             self.command,
             cwd=self.folder,
             process_group=0,  # Ctrl-C reaches the supervisor alone
-            preexec_fn=_end_with(os.getpid()),  # noqa: PLW1509 - the supervisor has one thread
+            preexec_fn=end_with(os.getpid()),  # noqa: PLW1509 - the supervisor has one thread
         )
 
     def ask_to_stop(self) -> None:
@@ -89,7 +89,7 @@ class Supervisor:
             child.wait(deadline)
 
 
-def _end_with(parent: int) -> Callable[[], None]:
+def end_with(parent: int) -> Callable[[], None]:
     """Make the kernel end the child when its supervisor is gone, even by `kill -9`."""
 
     def before_exec() -> None:

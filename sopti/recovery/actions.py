@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 from contextlib import contextmanager
 from datetime import UTC
@@ -14,7 +12,7 @@ from django.conf import settings
 
 from sopti.core.errors import Refusal, refuse_if
 from sopti.recovery import databases, packing, rules
-from sopti.recovery.copies import HALF, PREFIX, copies_in
+from sopti.recovery.copies import HALF, PREFIX, alone, copies_in, flush
 from sopti.recovery.manifest import (
     FILES,
     Manifest,
@@ -27,6 +25,7 @@ from sopti.recovery.manifest import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from sopti.recovery.manifest import Kept
@@ -50,7 +49,7 @@ def back_up(folder: Path, *, at: datetime, keep: int | None = None) -> Path:
         with _half_of(place) as half:
             _copy(half, at=at)
             half.rename(place)
-            _flush(folder)
+            flush(folder)
         if keep is not None:
             _let_go(folder, keep=max(keep, LEAST_KEPT))
     return place
@@ -81,7 +80,7 @@ def _copy(half: Path, *, at: datetime) -> None:
             contents = databases.dump(place / name)
             parts = [(name, place / name), *_sources()]
             packed, files = packing.pack(half / f"{PACKED}.{to.program}", parts, to)
-        _flush(half / packed.name)
+        flush(half / packed.name)
     manifest = Manifest(
         made_at=at,
         engine=engine,
@@ -92,11 +91,11 @@ def _copy(half: Path, *, at: datetime) -> None:
         packed=packed,
     )
     manifest.write(half)
-    _flush(half / "manifest.json")
+    flush(half / "manifest.json")
 
 
 def _copy_open(half: Path, database: str) -> dict[str, Kept]:
-    _flush(half / database)
+    flush(half / database)
     files = {database: kept_file(half / database)}
     for name, source in _sources():
         if _copy_file(source, half / name):
@@ -133,29 +132,13 @@ def _copy_file(source: Path, target: Path) -> bool:
         shutil.copy2(source, target)
     except FileNotFoundError:
         return False
-    _flush(target)
+    flush(target)
     return True
 
 
-def _flush(path: Path) -> None:
-    """See to it that a file, or the names in a folder, outlive a power cut."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / ".sopti.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            busy = f"Cadangan lain sedang dibuat di {folder}. Tunggu sampai selesai."
-            raise Refusal(busy) from error
-        yield
+def _alone(folder: Path) -> AbstractContextManager[None]:
+    busy = f"Cadangan lain sedang dibuat di {folder}. Tunggu sampai selesai."
+    return alone(folder / ".sopti.lock", busy=busy)
 
 
 def _sweep(folder: Path) -> None:
@@ -200,4 +183,4 @@ def _refuse_damaged(wrong: str | None) -> None:
 def _bring(source: Path, target: Path) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     shutil.copy2(source, target)
-    _flush(target)
+    flush(target)

@@ -11,4 +11,5 @@ class RecoveryConfig(AppConfig):
     def ready(self) -> None:
         register_gauges("sopti.recovery.counted.gauges")
         register_job("copy of the installation", "sopti.recovery.nightly.back_up_daily")
+        register_job("rehearsal of a copy", "sopti.recovery.nightly.rehearse_weekly")
         register_home_panels("sopti.recovery.pages.home_panels")

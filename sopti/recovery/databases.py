@@ -58,6 +58,15 @@ def holds_anything() -> bool:
     return bool(connection.introspection.table_names())
 
 
+def size() -> int:
+    """Return how many bytes the database in use takes on its disk."""
+    if engine() == SQLITE:
+        path = Path(connection.settings_dict["NAME"])
+        return path.stat().st_size if path.exists() else 0
+    ((found,),) = _ask_connection("SELECT pg_database_size(current_database())")
+    return int(found)
+
+
 def contents() -> Contents:
     """Count the database that is in use."""
     if engine() == SQLITE:

@@ -37,7 +37,8 @@ def test_secrets_of_the_recipe_are_left_open():
 def test_service_runs_a_command_of_ours_behind_shut_doors(unit):
     lines = dict(re.findall(r"^(\w+)=(.*)$", unit.read_text(), re.MULTILINE))
 
-    assert {name: lines.get(name) for name in SHUT} == SHUT
+    wanted = SHUT | ({"Restart": None} if lines["Type"] == "oneshot" else {})
+    assert {name: lines.get(name) for name in SHUT} == wanted
     command = re.fullmatch(
         r"/opt/sopti/\.venv/bin/python manage\.py (\w+)( .*)?", lines["ExecStart"]
     )
@@ -46,8 +47,10 @@ def test_service_runs_a_command_of_ours_behind_shut_doors(unit):
 
 def test_there_is_a_service_for_each_process():
     assert [path.name for path in UNITS] == [
-        "sopti-watcher.service", "sopti-web@.service", "sopti-worker@.service",
+        "sopti-latihan.service", "sopti-watcher.service", "sopti-web@.service",
+        "sopti-worker@.service",
     ]  # fmt: skip
+    assert (RECIPE / "systemd" / "sopti-latihan.timer").is_file()
 
 
 def test_the_server_in_front_lets_through_what_sopti_takes_and_no_name_of_others():

@@ -18,11 +18,11 @@ def folder(settings, tmp_path):
     return tmp_path
 
 
-def copy_of(folder, at, name="sopti-1"):
+def copy_of(folder, at, name="sopti-1", packed=None):
     (folder / name).mkdir()
     contents, kept = Contents(rows={}, heads={}), Kept(size=0, sha256="")
     Manifest(made_at=at, engine="sqlite", record_key="", database="x", contents=contents,
-             files={"x": kept}).write(folder / name)  # fmt: skip
+             files={"x": kept}, packed=packed).write(folder / name)  # fmt: skip
 
 
 def test_no_copy_is_begun_without_a_folder_or_within_a_day(settings, folder):
@@ -67,7 +67,9 @@ def test_only_an_administrator_is_warned_on_beranda(folder, client):
     worry = "Belum ada cadangan SOPTI."
 
     client.force_login(make.user("admin", court=court))
-    assert worry in client.get("/").content.decode()
+    page = client.get("/").content.decode()
+    assert worry in page
+    assert "Server SOPTI perlu diperiksa" in page
 
     client.force_login(make.user("ketua", court=court))
     assert worry not in client.get("/").content.decode()
