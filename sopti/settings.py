@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "sopti.core.asked.NumberedMiddleware",
+    "sopti.ui.unread.UnreadBodyMiddleware",
     "sopti.ui.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -70,9 +70,8 @@ def test_site_answers_when_it_says_so_and_leaves_nothing_behind(how):
         command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True, env=os.environ
     ) as site:
         said = next(line for line in site.stdout if "siap" in line)
-        with socket.create_connection(("127.0.0.1", port)) as visitor:
-            visitor.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-            answer = visitor.makefile("rb").readline().decode()
+        answer = answer_to(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", port)
+        refusal = answer_to(form_of(settings.BODY_MAX_BYTES + 1), port)
         family = descendants(site.pid)
 
         site.send_signal(how)
@@ -80,8 +79,23 @@ def test_site_answers_when_it_says_so_and_leaves_nothing_behind(how):
 
     assert said == f"SOPTI siap di http://127.0.0.1:{port}\n"
     assert re.match(r"HTTP/1.1 \d{3} ", answer)
+    assert re.match(r"HTTP/1.1 \d{3} ", refusal)
     assert (code, len(family) >= 2) == (0, True)
     assert gone(family)
+
+
+def form_of(size: int) -> bytes:
+    return b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % size + bytes(size)
+
+
+def answer_to(asked: bytes, port: int) -> str:
+    """Return the first line of the answer, as a browser reads it that first sends to the end."""
+    with socket.create_connection(("127.0.0.1", port)) as visitor:
+        try:
+            visitor.sendall(asked)
+        except ConnectionError:
+            return "cut off while sending"
+        return visitor.makefile("rb").readline().decode()
 
 
 def gone(pids: set[int]) -> bool:
