@@ -61,7 +61,7 @@ def clocks() -> Iterator[Outcome]:
             clock.shift(timedelta(0))
             with site(Path(folder, name), **clock.settings, **settings) as at:
                 at.add_web()
-                at.ask("people", count=2, roles=[])
+                at.ask("people", count=2)
                 yield from set_about(name, at, clock)
                 yield end_of_year(name, at, clock)
 

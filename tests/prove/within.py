@@ -179,7 +179,7 @@ def halves() -> int:
 
 
 def court_in_the_east() -> None:
-    make.edition(make.court(zone="Asia/Jayapura"))
+    make.edition(make.court("pa-timur", code="PA.Tim", zone="Asia/Jayapura"))
 
 
 def periods_by_zone() -> dict[str, list[str]]:
