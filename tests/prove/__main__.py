@@ -1,13 +1,16 @@
 """Run the proofs: `python -m tests.prove [--list] [--write] [name…]`.
 
-Prints one table and ends with 1 when anything was lost. `--write` lays the table into
-docs/proof.md with the date, the versions and the machine; only a run of all proofs may do so.
+Prints one table and ends with 1 when anything was lost. `--write` lays the lines of each proof into
+the table of docs/proof.md as soon as it has ended, with the day and the commit; the lines of the
+other proofs stay, since all of them together take hours.
 """
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import platform
+import subprocess
 import sys
 import time
 import traceback
@@ -16,7 +19,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.prove.outcome import HEAD, Outcome, Proof, row
+from tests.prove.outcome import HEAD, HEAD_OF_PAGE, Outcome, Proof, row
 
 PAGE = Path(__file__).parents[2] / "docs" / "proof.md"
 MARK = "<!-- below: written by `bin/prove --write` -->"
@@ -30,15 +33,18 @@ def main(arguments: list[str]) -> int:
         return 0
     names = [one for one in arguments if one != "--write"]
     chosen = [proof for proof in proofs if not names or proof.name in names]
-    if len(chosen) < len(names) or (names and "--write" in arguments):
-        print("An unknown proof was named, or only some are to be written; --list shows them.")
+    if len(chosen) < len(names):
+        print("An unknown proof was named; --list shows them.")
         return 2
-    told = [(proof, outcome) for proof in chosen for outcome in outcomes_of(proof)]
-    table = "\n".join([HEAD, *(row(proof, outcome) for proof, outcome in told)])
-    print(f"\n{table}")
-    if "--write" in arguments:
-        write(table)
-    return 1 if any(outcome.lost for _, outcome in told) else 0
+    rows, lost = [], 0
+    for proof in chosen:
+        told = outcomes_of(proof)
+        rows += [row(proof, outcome) for outcome in told]
+        lost += sum(outcome.lost for outcome in told)
+        if "--write" in arguments:
+            PAGE.write_text(written(PAGE.read_text(), proof, told, order=proofs))
+    print("\n".join(["", HEAD, *rows]))
+    return 1 if lost else 0
 
 
 def all_proofs() -> list[Proof]:
@@ -63,18 +69,32 @@ def outcomes_of(proof: Proof) -> list[Outcome]:
     return found
 
 
-def write(table: str) -> None:
-    words = PAGE.read_text().partition(MARK)[0]
-    PAGE.write_text(f"{words}{MARK}\n\n{surroundings()}\n\n{table}\n")
+def written(page: str, proof: Proof, told: list[Outcome], *, order: list[Proof]) -> str:
+    """Return the page with these lines in the place of what it told of this proof before."""
+    words, _, table = page.partition(MARK)
+    kept = [line for line in table.splitlines() if line.startswith("| ")]
+    lines = [line for line in kept if line.split()[1] not in {"Proof", proof.name}]
+    lines += [f"{row(proof, outcome)} {seen()} |" for outcome in told]
+    places = {one.name: place for place, one in enumerate(order)}
+    lines.sort(key=lambda line: places.get(line.split()[1], len(places)))
+    head = HEAD_OF_PAGE.splitlines()
+    return "\n".join([words + MARK, "", surroundings(), "", *head, *lines, ""])
+
+
+def seen() -> str:
+    """Return the day, and the commit that was tried; `+` says that more had been changed."""
+    tag = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
+    commit = subprocess.run(tag, cwd=PAGE.parent, capture_output=True, text=True, check=False)
+    return f"{datetime.now(UTC):%Y-%m-%d}, {commit.stdout.strip() or 'no commit'}"
 
 
 def surroundings() -> str:
-    """Say when and on what the proofs ran."""
+    """Say on what the proofs ran."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("django", "granian", "psycopg"))
     memory = next(line for line in Path("/proc/meminfo").read_text().splitlines())
     return (
-        f"{datetime.now(UTC):%Y-%m-%d}; Python {platform.python_version()}, {packages}; "
-        f"{platform.system()} {platform.machine()}, {memory.split()[1]} kB of memory."
+        f"The last of them on Python {platform.python_version()}, {packages}; {platform.system()} "
+        f"{platform.machine()}, {os.cpu_count()} processors, {memory.split()[1]} kB of memory."
     )
 
 

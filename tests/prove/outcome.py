@@ -29,6 +29,7 @@ class Proof:
 
 
 HEAD = "| Proof | Tried | Times | Lost | Remark |\n|---|---|---:|---:|---|"
+HEAD_OF_PAGE = "| Proof | Tried | Times | Lost | Remark | Seen |\n|---|---|---:|---:|---|---|"
 
 
 def row(proof: Proof, outcome: Outcome) -> str:
