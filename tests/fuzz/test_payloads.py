@@ -9,6 +9,8 @@ from django.utils.timezone import now
 from sopti.core.doors import PERSON
 from sopti.notifications import actions
 from tests.doors.test_wrong_files import World
+from tests.fuzz.markup import ill_markup
+from tests.fuzz.payload_lists import payloads
 from tests.fuzz.payloads import TEXT, found_by, plant, wrong_mails
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +45,11 @@ def test_a_page_that_does_not_escape_is_found(settings, monkeypatch):
     wrong, shown = found_by(Client(), [f"/tanaman/?kata={quote(TEXT)}"], 1)
 
     assert (len(wrong), shown) == (3, 1)
+
+
+def test_pages_of_the_house_hold_no_ill_markup(client):
+    person = World().people["operator_ti"]
+    client.force_login(person)
+
+    assert [ill_markup(client.get(page).content.decode()) for page in DOORS] == [[]] * len(DOORS)
+    assert len(payloads(1)) == len(set(payloads(1))) > 80

@@ -1,0 +1,18 @@
+"""Markup that came out of somebody's words is told from the words themselves."""
+
+from html import escape
+
+import pytest
+
+from tests.fuzz.markup import ill_markup
+from tests.fuzz.payload_lists import MARKUP
+
+OPENS = ("<", '">', "'>", "-->", "]]>")
+
+
+@pytest.mark.parametrize("text", [one for one in MARKUP if one.startswith(OPENS)])
+def test_markup_of_a_text_is_told_from_its_words(text):
+    text = text.replace("{canary}", "http://127.0.0.1:1/mk7")
+
+    assert ill_markup(f"<p>{escape(text)}</p><input value='{escape(text)}'>") == []
+    assert ill_markup(f"<p>{text}</p>")
