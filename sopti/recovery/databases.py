@@ -70,15 +70,20 @@ def size() -> int:
 def contents() -> Contents:
     """Count the database that is in use."""
     if engine() == SQLITE:
-        return _contents(_asking_file(Path(connection.settings_dict["NAME"])), SQLITE_TABLES)
+        return contents_of(Path(connection.settings_dict["NAME"]))
     return _contents(_ask_connection, POSTGRESQL_TABLES)
+
+
+def contents_of(path: Path) -> Contents:
+    """Count a SQLite file, of whatever version of SOPTI."""
+    return _contents(_asking_file(path), SQLITE_TABLES)
 
 
 # ----------------------------------------------------------------------------------------- SQLite
 def _dump_sqlite(target: Path) -> Contents:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(target)])
-    return _contents(_asking_file(target), SQLITE_TABLES)
+    return contents_of(target)
 
 
 def _load_sqlite(source: Path) -> None:

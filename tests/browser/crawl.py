@@ -6,6 +6,7 @@ No browser yet: the pages are read within the site, and say what a browser shoul
 from __future__ import annotations
 
 import json
+import math
 import sys
 from dataclasses import asdict, dataclass
 from html.parser import HTMLParser
@@ -76,10 +77,15 @@ def tell() -> None:
     json.dump([asdict(page) for account in ACCOUNTS for page in pages_of(account)], sys.stdout)
 
 
-def pages_of(account: str) -> list[Seen]:
-    """Open what the menus lead to, and from there one page of every other kind."""
-    browser, addresses, pages = _browser(account), _doors(account), {}
-    while addresses:
+def pages_of(account: str, *, doors: list[str] | None = None, most: float = math.inf) -> list[Seen]:
+    """Open what the menus lead to, and from there one page of every other kind, or the first ones.
+
+    `doors` are where the walk begins; without them also at pages to which no link leads, with
+    rows of the demonstration.
+    """
+    browser, pages = _browser(account), {}
+    addresses = _doors(account) if doors is None else [*doors]
+    while addresses and len(pages) < most:
         address = addresses.pop(0)
         name = kind_of(address)
         if name is not None and name not in pages and (reader := _read(browser, address)):

@@ -9,6 +9,11 @@ from sopti.workflow.record import verify
 
 def file_one() -> None:
     """File a request like the newest one, and print its number; the record must hold it."""
+    print(number_of_one_more())
+
+
+def number_of_one_more() -> str:
+    """File a request like the newest one, and return its number; the record must hold it."""
     asked = Case.objects.filter(procedure_key="permintaan-layanan", requester__isnull=False)
     like = asked.order_by("-pk")[0]
     case = actions.open_case(
@@ -17,4 +22,4 @@ def file_one() -> None:
     )  # fmt: skip
     if broken := verify(case.court):
         raise RuntimeError(broken)
-    print(case.number)
+    return case.number
