@@ -12,7 +12,7 @@ from django.urls import reverse
 from sopti.core.errors import refuse_if
 from sopti.identity import rules
 from sopti.notifications.actions import notify
-from sopti.people.actions import keep
+from sopti.people.actions import end_sessions, keep
 from sopti.people.models import Court, User
 from sopti.workflow.enums import EventKind
 from sopti.workflow.record import record
@@ -66,8 +66,7 @@ def reset_factors(user_id: int, *, by: User | None, at: datetime) -> User:
     factors = Authenticator.objects.filter(user=person)
     refuse_if(rules.why_not_reset_factors(by, person, has_any=factors.exists()))
     factors.delete()
-    for session in UserSession.objects.filter(user=person):
-        session.end()
+    end_sessions(person)
     who = str(by) if by else "Pemilik server"
     notify(
         to=[person],

@@ -10,6 +10,7 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import Model
 
@@ -70,7 +71,14 @@ def deactivate(user_id: int, *, by: User, at: datetime) -> User:
     """Close an account; its sessions end with it. Appointments stay as they were."""
     court, person = _locked_person(user_id)
     refuse_if(rules.why_not_deactivate(by, person, on=_today(court, at)))
+    end_sessions(person)  # else one of today would open again together with the account
     return _change(person, {"is_active": False}, ("is_active",), by=by)
+
+
+def end_sessions(person: User) -> None:
+    """End every session of a person, on whatever device."""
+    for session in UserSession.objects.filter(user=person):
+        session.end()
 
 
 @transaction.atomic

@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from sopti.people import actions
 from sopti.people.enums import Capacity
 from sopti.people.models import User
 from tests import make
+from tests.identity.steps import log_in
 from tests.people.reading import text_of, url
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +239,15 @@ def test_appointments_are_listed_by_when_they_count(client, admin):
         ["Orang B"],
         ["Orang C"],
     )
+
+
+def test_a_session_does_not_open_again_with_the_account(client):
+    admin = make.user("admin")
+    someone = make.user(court=admin.court)
+    log_in(client, someone)
+    client.get(reverse("home"))
+
+    actions.deactivate(someone.pk, by=admin, at=make.MONDAY)
+    actions.activate(someone.pk, by=admin, at=make.MONDAY)
+
+    assert client.get(reverse("home")).url.startswith(reverse("account_login"))
