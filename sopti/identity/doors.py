@@ -4,6 +4,7 @@ from sopti.core.doors import MANAGER, OWN, PUBLIC
 
 DOORS = {
     "held": OWN,
+    "confirm_elsewhere": OWN,
     "devices": OWN,
     "sign_out": OWN,
     "sign_out_others": OWN,

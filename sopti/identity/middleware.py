@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 KNOWN = "second_step"  # what is known of the demand, and what it rests on
 FINE, ASKED, MUST = "fine", "asked", "must"
 OPEN_SPACES = ("mfa_", "account_", "guide:")
-OPEN = frozenset(
-    {"identity:held", "identity:devices", "identity:sign_out", "identity:sign_out_others"}
-)
+OPEN = frozenset({
+    "identity:held", "identity:confirm_elsewhere", "sso:begin", "sso:come_back",
+    "identity:devices", "identity:sign_out", "identity:sign_out_others",
+})  # fmt: skip
 
 
 class SecondStepMiddleware:

@@ -8,6 +8,7 @@ from sopti.identity.views import court, devices, factors, held
 OWN = (
     [
         path("akun/pastikan/lanjut/", held.held, name="held"),
+        path("akun/pastikan/bersama/", factors.confirm_elsewhere, name="confirm_elsewhere"),
         path("akun/perangkat/", devices.devices, name="devices"),
         path("akun/perangkat/keluarkan/", devices.sign_out, name="sign_out"),
         path("akun/perangkat/keluarkan-lain/", devices.sign_out_others, name="sign_out_others"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,6 +16,7 @@ from sopti.ui.fresh import is_fresh
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
     from django.http import HttpRequest, HttpResponse
 
 
@@ -57,6 +59,21 @@ class CourtAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **words: Any) -> bool:
         """Let one limit count for all pages, those of allauth too; see sopti.ui.fresh."""
         return not is_fresh(context.request)
+
+    def get_reauthentication_methods(
+        self, user: AbstractBaseUser | AnonymousUser
+    ) -> list[dict[str, str]]:
+        """Return the ways to say once more who one is, also those that another house keeps."""
+        ways: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        if not isinstance(user, User):
+            return ways
+        if settings.LDAP_URL and not user.has_usable_password():
+            by_password = {"id": "reauthenticate", "url": reverse("account_reauthenticate")}
+            ways.insert(0, by_password | {"description": "Kata sandi"})
+        if settings.OIDC_ISSUER and user.identities.filter(issuer=settings.OIDC_ISSUER).exists():
+            by_provider = {"id": "elsewhere", "url": reverse("identity:confirm_elsewhere")}
+            ways.append(by_provider | {"description": settings.OIDC_LABEL})
+        return ways
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """Lead a closed account, which came by another way than the password, back to the login."""

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from sopti.core.errors import refuse_if
-from sopti.people.actions import keep
+from sopti.people.actions import end_sessions, keep
 from sopti.people.models import User
 from sopti.sso import rules
 from sopti.sso.enums import LOOKUPS
@@ -46,9 +46,18 @@ def person_of(claims: dict[str, Any], *, at: datetime) -> User:
     return person
 
 
+def is_theirs(claims: dict[str, Any], person: User) -> bool:
+    """Say whether the provider's word is about the account that is tied to this person."""
+    same = {"issuer": settings.OIDC_ISSUER, "subject": claims["sub"]}
+    return ExternalIdentity.objects.filter(person=person, **same).exists()
+
+
 @transaction.atomic
 def untie(identity_id: int, *, by: User, at: datetime) -> User:
-    """Forget to whom an account belongs; the person's next coming in is matched anew."""
+    """Forget to whom an account belongs; the person's next coming in is matched anew.
+
+    Their sessions end, whoever opened them: an account is untied when it was somebody else's.
+    """
     identity = (
         ExternalIdentity.objects.select_for_update(of=("self",))
         .select_related("person__court")
@@ -58,6 +67,7 @@ def untie(identity_id: int, *, by: User, at: datetime) -> User:
     person = identity.person
     identity._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001 (simple-history's door)
     identity.delete()
+    end_sessions(person)
     _write(EventKind.IDENTITY_UNTIED, identity, "dilepas dari", by=by, at=at)
     return person
 

@@ -76,8 +76,16 @@ def address_to_enter(attempt: Attempt, *, back: str) -> str:
         "nonce": attempt.nonce,
         "code_challenge": base64.urlsafe_b64encode(challenge).rstrip(b"=").decode(),
         "code_challenge_method": "S256",
+        **_proof_wanted(attempt),
     }
     return f"{address}{'&' if urlsplit(address).query else '?'}{urlencode(asked)}"
+
+
+def _proof_wanted(attempt: Attempt) -> dict[str, str]:
+    """Have the provider tell when it asked who it is; to confirm that, have it ask now."""
+    if attempt.confirms is None:
+        return {"max_age": str(settings.SESSION_LONGEST_SECONDS)}
+    return {"prompt": "login", "max_age": "0"}
 
 
 def claims_for(code: str, attempt: Attempt, *, back: str, at: datetime) -> dict[str, Any]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sopti.people.models import User
     from sopti.sso.models import ExternalIdentity
 
+LEEWAY_SECONDS = 60  # by which the clocks of two machines may differ
 ASK = "Hubungi Pengelola SOPTI di pengadilan Anda, atau masuk dengan kata sandi SOPTI."
 
 
@@ -45,6 +46,21 @@ def why_not_tie(found: Sequence[User], named: str, *, tied: bool) -> str | None:
     if tied:
         return f"Orang ini sudah terhubung dengan akun lain di {settings.OIDC_LABEL}. {ASK}"
     return why_not_enter(found[0])
+
+
+def why_not_confirm(*, is_theirs: bool, proved_at: float, asked_at: float) -> str | None:
+    """Believe a proof that was given after it was asked for, by whoever is in."""
+    if not is_theirs:
+        return (
+            f"Akun yang baru masuk di {settings.OIDC_LABEL} bukan akun Anda di SOPTI. "
+            "Coba lagi dan masuk di sana dengan akun Anda sendiri."
+        )
+    if proved_at < asked_at - LEEWAY_SECONDS:
+        return (
+            f"{settings.OIDC_LABEL} tidak menanyakan lagi siapa Anda, jadi ini belum terbukti. "
+            f"Keluar dulu dari {settings.OIDC_LABEL}, lalu coba lagi."
+        )
+    return None
 
 
 def why_not_untie(by: User, identity: ExternalIdentity) -> str | None:

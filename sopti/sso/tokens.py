@@ -58,6 +58,15 @@ def claims_in(token: str, keys: KeySet, *, nonce: str, at: datetime) -> dict[str
     return dict(claims)
 
 
+def proved_at(claims: dict[str, Any], *, at: datetime) -> float:
+    """Return when the provider asked who it is, in seconds since 1970; 0 where it does not say.
+
+    A clock that is ahead of ours makes no proof of tomorrow.
+    """
+    told = claims.get("auth_time")
+    return float(min(told, at.timestamp())) if isinstance(told, int) and told > 0 else 0.0
+
+
 def _registry(nonce: str, at: datetime) -> jwt.JWTClaimsRegistry:
     return jwt.JWTClaimsRegistry(
         now=int(at.timestamp()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
@@ -18,13 +19,15 @@ from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from sopti.core.errors import Refusal
+from sopti.core.errors import Refusal, refuse_if
 from sopti.people.adapter import remember_outside
 from sopti.people.views.access import administrator_only
-from sopti.sso import actions, attempts, provider
+from sopti.sso import actions, attempts, provider, rules
 from sopti.sso.errors import NotSignedIn, untrusted
 from sopti.sso.forms import AnswerForm
 from sopti.sso.models import ExternalIdentity
+from sopti.sso.tokens import proved_at
+from sopti.ui.fresh import HELD, PROVED
 from sopti.ui.once import once_only
 from sopti.ui.throttle import is_within
 from sopti.ui.trace import note_denied
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from sopti.people.models import User
+    from sopti.sso.attempts import Attempt
     from sopti.ui.http import UserRequest
 
     View = Callable[[HttpRequest], HttpResponse]
@@ -60,7 +64,7 @@ def by_provider(view: View) -> View:
             detail = refusal.detail if isinstance(refusal, NotSignedIn) else str(refusal)
             note_denied(request, detail)
             messages.error(request, str(refusal))
-            return redirect("account_login")
+            return redirect(_where_they_came_from(request))
 
     return wrapped
 
@@ -70,7 +74,9 @@ def by_provider(view: View) -> View:
 def begin(request: HttpRequest) -> HttpResponse:
     """Lead on by a page of ours: browsers do not let a form be redirected to another host."""
     _refuse_haste(request)
-    attempt = attempts.begin(request.session, leads_to=_page_within(request), at=now())
+    attempt = attempts.begin(
+        request.session, leads_to=_page_within(request), at=now(), confirms=request.user.pk
+    )
     address = provider.address_to_enter(attempt, back=_way_back(request))
     return render(request, "sso/leading.html", {"address": address, "label": settings.OIDC_LABEL})
 
@@ -81,10 +87,13 @@ def come_back(request: HttpRequest) -> HttpResponse:
     """Let in whom the provider names, by allauth's own way: a second factor is asked there."""
     _refuse_haste(request)
     told = AnswerForm(request.GET).told()
-    attempt = attempts.finish(request.session, told["state"], at=now())
+    attempt = attempts.finish(request.session, told["state"], at=now(), who=request.user.pk)
     _refuse_answer(told)
     claims = provider.claims_for(told["code"], attempt, back=_way_back(request), at=now())
+    if request.user.is_authenticated:
+        return _confirm(request, request.user, claims, attempt)
     person = actions.person_of(claims, at=now())
+    _note_proof(request, person, claims)
     return _let_in(request, person, leads_to=attempt.leads_to)
 
 
@@ -98,8 +107,25 @@ def untie(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("people:person", person.pk)
 
 
+def _confirm(
+    request: HttpRequest, person: User, claims: dict[str, Any], attempt: Attempt
+) -> HttpResponse:
+    """Take the provider's word once more for who is in already."""
+    is_theirs, proved = actions.is_theirs(claims, person), proved_at(claims, at=now())
+    refuse_if(
+        rules.why_not_confirm(is_theirs=is_theirs, proved_at=proved, asked_at=attempt.began_at)
+    )
+    _note_proof(request, person, claims, reauthenticated=True)
+    return redirect(attempt.leads_to or "home")
+
+
+def _note_proof(request: HttpRequest, person: User, claims: dict[str, Any], **more: Any) -> None:
+    """Note when the provider asked who it is; what it asked for (acr, amr) is no word of ours."""
+    more |= {PROVED: proved_at(claims, at=now()), "issuer": settings.OIDC_ISSUER}
+    record_authentication(request, person, method="oidc", **more)
+
+
 def _let_in(request: HttpRequest, person: User, *, leads_to: str) -> HttpResponse:
-    record_authentication(request, person, method="oidc", issuer=settings.OIDC_ISSUER)
     remember_outside(request, is_outside=True)
     request.session.set_expiry(0)  # until the browser is closed, as after a password
     return perform_login(request, Login(user=person, redirect_url=leads_to))
@@ -133,6 +159,14 @@ def _page_within(request: HttpRequest) -> str:
         wanted, {request.get_host()}, require_https=request.is_secure()
     )
     return wanted if is_ours else ""
+
+
+def _where_they_came_from(request: HttpRequest) -> str:
+    """Return the login page; for who is in already, the one that asks who they are."""
+    if not request.user.is_authenticated:
+        return reverse("account_login")
+    waits = reverse("identity:held" if request.session.get(HELD) else "home")
+    return f"{reverse('account_reauthenticate')}?{urlencode({'next': waits})}"
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -24,14 +24,20 @@ AnyView = TypeVar("AnyView", bound="Callable[..., HttpResponseBase]")
 
 BEGAN = "began_at"  # when this session's person came in, written by sopti.people.middleware
 STEPS = "account_authentication_methods"  # allauth's log of the session: every proof, with its time
+PROVED = "proved_at"  # of a step: when another house last asked who it is, which may be long ago
 HELD = "held_form"
 NOT_HELD = ("password", "csrf")
 
 
 def proved_at(request: HttpRequest) -> float:
-    """Return when the person of the session last proved who they are, in seconds since 1970."""
+    """Return when the person of the session last proved who they are, in seconds since 1970.
+
+    The begin of the session counts only where nobody noted a proof: a provider lets in, without
+    asking, whoever sits at a desk on which somebody came in by it before.
+    """
     steps = request.session.get(STEPS) or []
-    return float(max([request.session.get(BEGAN, 0), *(step["at"] for step in steps)]))
+    proofs = [step.get(PROVED, step["at"]) for step in steps]
+    return float(max(proofs, default=request.session.get(BEGAN, 0)))
 
 
 def is_fresh(request: HttpRequest) -> bool:

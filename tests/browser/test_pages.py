@@ -33,6 +33,7 @@ NO_PAGE = {
     "health:alive": PROGRAM,
     "health:healthz": PROGRAM,
     "health:metrics": PROGRAM,
+    "identity:confirm_elsewhere": "nobody of the demonstration is tied to a provider",
     "identity:held": TWO_STEPS,
     "maintenance:add_test": NONE,
     "maintenance:applications_xlsx": FILE,

@@ -4,7 +4,8 @@ The directory is slapd, the provider npm's certified oidc-provider; the lies of 
 a provider of our own, since an honest one does not lie. Lost is a test that failed, and one that
 was skipped because a server is missing. Negative controls, seen by hand: without the guard for an
 empty password, the second comparison of names, the nonce or the audience, the tests that are
-named after them fail.
+named after them fail; so they do when the
+provider's silence about the time of its proof is taken for one of now.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ TOLD = {
     "test_answers": "answers that are stale, broken or slow",
     "test_provider": "who is let in and who is not",
     "test_untying": "ties and their end",
+    "test_confirming": "who is in confirms at the provider",
 }
 
 

@@ -39,15 +39,20 @@ def real_provider(back):
 def enter(address, name, back):
     """Log in there as a browser does, agree, and return the address that leads back to us."""
     with httpx2.Client(trust_env=False) as browser:
-        answer = browser.get(address)
-        for _ in range(10):
-            if answer.has_redirect_location:
-                there = str(answer.url.join(answer.headers["location"]))
-                if there.startswith(back):
-                    return there
-                answer = browser.get(there)
-            else:
-                prompt = re.search(r'name="prompt" value="(\w+)"', answer.text)[1]
-                fields = {"prompt": prompt, "login": name, "password": "apa saja"}
-                answer = browser.post(answer.url, data=fields)
+        return led_by(browser, address, name, back)[0]
+
+
+def led_by(browser, address, name, back):
+    """Return the address that leads back to us, and what the provider asked on the way."""
+    answer, asked = browser.get(address), []
+    for _ in range(10):
+        if answer.has_redirect_location:
+            there = str(answer.url.join(answer.headers["location"]))
+            if there.startswith(back):
+                return there, asked
+            answer = browser.get(there)
+        else:
+            asked.append(re.search(r'name="prompt" value="(\w+)"', answer.text)[1])
+            fields = {"prompt": asked[-1], "login": name, "password": "apa saja"}
+            answer = browser.post(answer.url, data=fields)
     raise AssertionError(f"the provider led nowhere: {answer.status_code} {answer.text[:300]}")

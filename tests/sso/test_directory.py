@@ -5,8 +5,10 @@
 
 import socket
 import time
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from sopti.people.adapter import OUTSIDE
@@ -32,6 +34,8 @@ PEOPLE = [
 ]
 MISMATCH = "Nama pengguna dan kata sandi tidak cocok"
 SILENT = "Direktori akun sedang tidak dapat dihubungi"
+
+GRAVE = reverse("people:new_appointment")
 
 
 @pytest.fixture(scope="module")
@@ -220,3 +224,36 @@ def test_a_directory_that_is_gone_ends_in_a_sentence_and_our_passwords_still_cou
     assert PASSWORD not in caplog.text
     assert "SERVER_DOWN" in caplog.text
     assert is_in(client) == str(person.pk)
+
+
+@pytest.mark.django_db
+def test_who_has_no_password_here_confirms_with_the_one_of_the_directory(client, ldap_server):
+    with time_machine.travel(make.MONDAY, tick=False) as clock:
+        person = make.user("admin", username="budi")
+        person.set_unusable_password()
+        person.save()
+        log_in(client, "budi", PASSWORD)
+        client.get(reverse("home"))
+        clock.shift(timedelta(minutes=16))
+        asked = client.get(GRAVE)
+
+        wrong = client.post(asked.url, {"password": PASSWORD.upper()})
+        still = client.get(GRAVE).status_code
+        right = client.post(asked.url, {"password": PASSWORD})
+
+        assert asked.url.startswith(reverse("account_reauthenticate"))
+        assert "Kata sandi tidak cocok." in wrong.content.decode()
+        assert (still, right.url, client.get(GRAVE).status_code) == (302, GRAVE, 200)
+
+
+@pytest.mark.django_db
+def test_a_directory_that_is_gone_confirms_nobody_and_says_so(client, ldap_server, settings):
+    person = make.user("admin", username="budi")
+    person.set_unusable_password()
+    person.save()
+    log_in(client, "budi", PASSWORD)
+    settings.LDAP_URL = "ldap://127.0.0.1:1"
+
+    page = client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+    assert "Direktori akun sedang tidak dapat dihubungi" in page.content.decode()

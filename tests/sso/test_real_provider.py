@@ -2,15 +2,17 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import httpx2
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
 from sopti.sso.models import ExternalIdentity
+from sopti.ui.fresh import PROVED, STEPS
 from tests import make
 from tests.sso.browsing import is_in, lead, said
 from tests.sso.provider import CLIENT, SECRET
-from tests.sso.real_provider import IS_INSTALLED, enter, real_provider
+from tests.sso.real_provider import IS_INSTALLED, enter, led_by, real_provider
 
 pytestmark = [
     pytest.mark.django_db,
@@ -73,3 +75,49 @@ def test_it_knows_the_secret_of_the_house(client, issuer, settings):
 
     assert "tidak dapat dipercaya" in text
     assert not is_in(client)
+
+
+# ---------------------------------------------------------------------- who is in confirms there
+GRAVE = reverse("people:new_appointment")
+
+
+@pytest.fixture
+def browser(client):
+    """The provider's half of a browser in which the administrator came in a while ago."""
+    make.user("admin", username="orang")
+    with httpx2.Client(trust_env=False) as browser:
+        back, _ = led_by(browser, lead(client), "orang", BACK)
+        client.get(back)
+        client.get(reverse("home"))
+        assert client.get(GRAVE).status_code == 200
+        session = client.session
+        session[STEPS] = [step | {"at": 0, PROVED: step[PROVED] - 960} for step in session[STEPS]]
+        session.save()
+        yield browser
+
+
+def test_it_asks_again_for_a_grave_deed_though_it_knows_the_browser(client, issuer, browser):
+    asked = client.get(GRAVE)
+
+    back, prompts = led_by(browser, lead(client, GRAVE), "orang", BACK)
+    confirmed = client.get(back)
+
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert "login" in prompts
+    assert confirmed.url == GRAVE
+    assert client.get(GRAVE).status_code == 200
+
+
+def test_what_it_says_without_asking_confirms_nothing(client, issuer, browser):
+    """Whoever sits there takes the wish to be asked out of the address."""
+    address = lead(client, GRAVE).replace("&prompt=login&max_age=0", "&max_age=36000")
+    session = client.session
+    session["sso_attempt"]["began_at"] += 120  # two minutes after the provider asked
+    session.save()
+
+    back, prompts = led_by(browser, address, "orang", BACK)
+    refused = client.get(back)
+
+    assert prompts == []
+    assert refused.url.startswith(reverse("account_reauthenticate"))
+    assert client.get(GRAVE).status_code == 302

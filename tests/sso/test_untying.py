@@ -1,6 +1,7 @@
 """The administrator sees whose account is whose, and unties it."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from sopti.core.errors import Refusal
@@ -85,3 +86,19 @@ def test_who_was_untied_is_matched_anew(client, idp):
     come_in(client, idp)
 
     assert is_in(client) == str(second.pk)
+
+
+def test_untying_ends_what_is_open(client, idp):
+    """Whoever sits there may be somebody else, which is why an account is untied."""
+    admin = make.user("admin")
+    make.user(court=admin.court, username="orang")
+    other = Client()
+    other.force_login(admin)
+    come_in(client, idp)
+    was_in = client.get(reverse("home")).status_code
+
+    actions.untie(ExternalIdentity.objects.get().pk, by=admin, at=make.MONDAY)
+
+    assert was_in == 200
+    assert client.get(reverse("home")).url.startswith(reverse("account_login"))
+    assert other.get(reverse("home")).status_code == 200

@@ -12,9 +12,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.forms import Form
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -64,6 +66,20 @@ class ConfirmView(account_views.ReauthenticateView):
         return redirect_to_login(wanted or reverse("home"))
 
 
+class ConfirmElsewhereView(account_views.BaseReauthenticateView):
+    """Lead to the court's sign-in provider, which asks once more who it is and sends back."""
+
+    http_method_names = ["get", "head"]
+    template_name = "identity/elsewhere.html"
+    form_class = Form
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        wanted = self.get_next_url()  # type: ignore[no-untyped-call]  # allauth's own
+        shows: dict[str, Any] = super().get_context_data(**kwargs)
+        return shows | {"provider": settings.OIDC_LABEL, "next": wanted}
+
+
+confirm_elsewhere = never_cache(ConfirmElsewhereView.as_view())
 confirm_by_password = never_cache(ConfirmView.as_view())
 confirm_by_code = never_cache(base.reauthenticate)
 confirm_by_passkey = never_cache(passkeys.reauthenticate_webauthn)
