@@ -2,7 +2,7 @@
 
 On small tmpfs disks, so it has to run as root. First the guard: forms are refused while there is
 room for the database. Then without the guard (SOPTI_DISK_SHORT_MB=0) until nothing fits any more.
-The control: without the guard PostgreSQL stops altogether.
+The control: without the guard PostgreSQL itself runs out of room; it may then even stop (PANIC).
 """
 
 from __future__ import annotations
@@ -170,7 +170,9 @@ def postgres_disk() -> Iterator[Outcome]:
         )
         stopped = "PANIC" in (server.folder / "log").read_text("utf-8", "replace")
         told = f"answers {dict(seen)}; PostgreSQL {'stopped' if stopped else 'did not stop'}"
-        yield Outcome("control: PostgreSQL without the guard", 1, int(not stopped), told)
+        yield Outcome(
+            "control: without the guard PostgreSQL finds no room", 1, int(not seen[507]), told
+        )
 
 
 @contextmanager
