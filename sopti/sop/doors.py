@@ -5,7 +5,7 @@ from sopti.core.doors import HOLDER, PERSON
 DOORS = {
     "documents": PERSON.overseen,
     "document": PERSON.overseen,
-    "review": PERSON,
+    "review": PERSON.overseen,
     "settle": HOLDER,
     "differences": PERSON.overseen,
     "procedure": PERSON.overseen,

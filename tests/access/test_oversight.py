@@ -1,5 +1,7 @@
 """An overseer of a court of appeal reads the courts under it, and does nothing there."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -11,6 +13,7 @@ from sopti.workflow.models import Case
 from tests import make
 from tests.access.addresses import example
 from tests.access.knocking import Door
+from tests.fuzz.places import LINK, name_of, places_of
 from tests.requests import desk
 from tests.workflow.office import Office
 
@@ -120,6 +123,27 @@ def test_every_door_that_is_not_overseen_is_closed_and_nothing_is_ever_written(a
 
     assert wrong == []
     assert asked > 600
+
+
+def test_no_page_of_an_overseer_leads_to_a_closed_door(client, appeal):
+    appeal.stand_in(client)
+    links = {}
+    for place in places_of(client, ["/pengawasan/", "/berkas/"], 1):
+        answer = client.get(place.address)
+        page = b"".join(answer) if answer.streaming else answer.content
+        if not place.path.startswith("/pengawasan/"):
+            found = LINK.findall(page.decode("utf-8", "replace"))
+            links |= {name_of(link): unescape(link) for link in found}
+
+    assert [name for name, link in links.items() if name and is_closed(client, link)] == []
+    assert {"sop:review", "workflow:case", "reports:books"} <= set(links)
+
+
+def is_closed(client, link):
+    answer = client.get(link)
+    if answer.streaming:
+        b"".join(answer)  # to its end, so that the file is closed
+    return answer.status_code == 403
 
 
 def address_of(appeal, name):
