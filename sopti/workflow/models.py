@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,14 +10,14 @@ from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from sopti.core.addresses import address_of
-from sopti.core.errors import Refusal
 from sopti.core.said import SaysChoices
 from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import Appointment, Court, Role, User
 from sopti.sop.models import Edition
 from sopti.workflow.counters import RecordHead as RecordHead  # noqa: PLC0414 (found here by all)
 from sopti.workflow.counters import RegisterCounter as RegisterCounter  # noqa: PLC0414 (the same)
-from sopti.workflow.enums import CaseStatus, Outcome, TaskStatus, event_kinds
+from sopti.workflow.enums import CaseStatus, Outcome, TaskStatus
+from sopti.workflow.events import Event as Event  # noqa: PLC0414 (the same)
 
 if TYPE_CHECKING:
     from sopti.sop.schema import Flow, Procedure, Step
@@ -365,36 +365,3 @@ class Attachment(models.Model):
     def opens_in_page(self) -> bool:
         """Tell whether a browser may show it by itself: pictures drawn by us, and PDF."""
         return self.is_picture or self.is_pdf
-
-
-class Event(models.Model):
-    """One line of a court's record: who did what, when, why, in which capacity. Never changed."""
-
-    court = models.ForeignKey(Court, models.PROTECT, related_name="events")
-    sequence = models.PositiveBigIntegerField()
-    kind = models.CharField(max_length=20, choices=event_kinds)
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="events")
-    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="events")
-    summary = models.CharField(max_length=300)  # a finished sentence for the case page
-    text = models.TextField()  # the canonical text that the mac is taken of
-    previous = models.CharField(max_length=64, blank=True)
-    mac = models.CharField(max_length=64)
-
-    class Meta:
-        ordering = ["court", "sequence"]
-        constraints = [
-            models.UniqueConstraint(fields=["court", "sequence"], name="one_event_per_sequence")
-        ]
-
-    def __str__(self) -> str:
-        return self.summary
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk:
-            raise Refusal("Catatan tidak dapat diubah.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise Refusal("Catatan tidak dapat dihapus.")
