@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import uuid
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import FileSystemStorage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from django.core.files.base import File
 
 HALVES = ".half"  # a folder for what is still being written
+STAYS = ".stays"  # held by who needs every file to be where it is
 
 
 class LastingStorage(FileSystemStorage):
@@ -54,6 +58,37 @@ def forget_halves(root: Path, *, older_than: datetime) -> int:
     for half in torn:
         half.unlink(missing_ok=True)
     return len(torn)
+
+
+@contextmanager
+def files_stay(root: Path) -> Iterator[None]:
+    """Let no file go meanwhile: what a copy of the database names has to be there to be copied."""
+    root.mkdir(parents=True, exist_ok=True)
+    with (root / STAYS).open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_SH)
+        yield
+
+
+@contextmanager
+def files_may_go(root: Path) -> Iterator[bool]:
+    """Tell whether files may be removed now; nobody begins to need all of them meanwhile."""
+    root.mkdir(parents=True, exist_ok=True)
+    with (root / STAYS).open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def forget_files(root: Path, names: Iterable[str]) -> None:
+    """Remove files for good: once this returns, no power cut brings them back. Safe twice."""
+    paths = [root / name for name in names]
+    for path in paths:
+        path.unlink(missing_ok=True)
+    for folder in {path.parent for path in paths if path.parent.is_dir()}:
+        _to_disk(folder)
 
 
 def _write(path: Path, content: File[Any], *, mode: int | None) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from sopti.core.errors import Refusal, refuse_if
+from sopti.core.storing import STAYS, files_stay
 from sopti.recovery import databases, packing, rules
 from sopti.recovery.copies import HALF, PREFIX, alone, copies_in, flush
 from sopti.recovery.manifest import (
@@ -32,21 +33,22 @@ if TYPE_CHECKING:
 
 LEAST_KEPT = 1
 PACKED = "sopti.tar"  # and the name of the program that opens it
-MADE_AGAIN = {"thumbnails"}  # folders of files that are drawn anew when they are missing
+MADE_AGAIN = {"thumbnails", STAYS}  # what is made anew when it is missing
 
 
 def back_up(folder: Path, *, at: datetime, keep: int | None = None) -> Path:
     """Write a copy of database and files below `folder`, and return where it lies.
 
-    Safe while people work: the database is copied as it stood at one moment, and files are only
-    added, so whatever it names is there. Of finished copies the newest `keep` stay; None keeps
-    all. Two at once are refused. The keys are not in it: who has both can write the record anew.
+    Safe while people work: the database is copied as it stood at one moment, and until the files
+    are copied too, none is removed, so whatever it names is there. Of finished copies the newest
+    `keep` stay; None keeps all. Two at once are refused. The keys are not in it: who has both can
+    write the record anew.
     """
     with _alone(folder):
         _sweep(folder)
         place = folder / f"{PREFIX}{at.astimezone(UTC):%Y%m%d-%H%M%S}"
         refuse_if(f"{place} sudah ada." if place.exists() else None)
-        with _half_of(place) as half:
+        with _half_of(place) as half, files_stay(Path(settings.MEDIA_ROOT)):
             _copy(half, at=at)
             half.rename(place)
             flush(folder)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from sopti.core import room, words
+from sopti.core.storing import STAYS
 from sopti.recovery import databases
 from sopti.recovery.manifest import print_of_key
 
@@ -37,7 +38,7 @@ def why_not_restore(manifest: Manifest) -> str | None:
             "pindahkan datanya dahulu, atau tunjuk basis data lain."
         )
     files = Path(settings.MEDIA_ROOT)
-    if files.is_dir() and any(path.is_file() for path in files.rglob("*")):
+    if files.is_dir() and any(_is_kept(path) for path in files.rglob("*")):
         return f"Folder {files} sudah berisi lampiran. Pindahkan dahulu."
     return None
 
@@ -66,3 +67,7 @@ def _why_no_room(size: int, manifest: Manifest) -> str | None:
                 f"{words.file_size(disk.free)}. Tambah ruang, atau latih di mesin lain."
             )
     return None
+
+
+def _is_kept(path: Path) -> bool:
+    return path.is_file() and path.name != STAYS
