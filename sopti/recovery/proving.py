@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from django.db.models import FileField
 from sopti.people.models import Court
 from sopti.recovery.manifest import kept_file
 from sopti.workflow import guards
+from sopti.workflow.enums import EventKind
+from sopti.workflow.models import Attachment, Event
 from sopti.workflow.record import verify
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
-FINGERPRINT = "sha256"
+FINGERPRINT, DESTROYED = "sha256", "destroyed_at"
 
 
 def faults() -> Iterator[str]:
@@ -29,6 +32,7 @@ def faults() -> Iterator[str]:
     for court in Court.objects.order_by("key"):
         if broken := verify(court):
             yield f"Catatan rusak: {broken}"
+        yield from _destroyed_without_approval(court)
     yield from guards.faults()
 
 
@@ -45,8 +49,10 @@ def file_fields() -> list[tuple[type[Model], str]]:
 
 def _wrong_files(model: type[Model], field: str) -> Iterator[str]:
     rows = model._default_manager.exclude(**{field: ""}).order_by("pk")  # noqa: SLF001 (any model)
-    has_print = any(one.name == FINGERPRINT for one in model._meta.get_fields())  # noqa: SLF001
-    wanted = [field, FINGERPRINT] if has_print else [field]
+    columns = {one.name for one in model._meta.get_fields()}  # noqa: SLF001
+    wanted = [field, FINGERPRINT] if FINGERPRINT in columns else [field]
+    if DESTROYED in columns:  # its file may be gone: whether it had to go, the record says
+        rows = rows.filter(**{DESTROYED: None})
     for name, *sha256 in rows.values_list(*wanted).iterator(chunk_size=2000):
         if wrong := _why_wrong(name, *sha256):
             yield f"{model._meta.label}: {name} {wrong}"  # noqa: SLF001
@@ -57,3 +63,14 @@ def _why_wrong(name: str, sha256: Any = "") -> str | None:
     if not path.is_file():
         return "tidak ada."
     return "isinya berubah." if sha256 and kept_file(path).sha256 != sha256 else None
+
+
+def _destroyed_without_approval(court: Court) -> Iterator[str]:
+    """Yield the numbers under which files are said to be destroyed, but the record knows none."""
+    gone = Attachment.objects.filter(case__court=court).exclude(destroyed_at=None).order_by()
+    approved = Event.objects.filter(court=court, kind=EventKind.DESTRUCTION_APPROVED)
+    for number in gone.values_list("destroyed_under", flat=True).distinct():
+        said = f'"destruction":{json.dumps(number, ensure_ascii=False)}'
+        if not approved.filter(text__contains=said).exists():
+            label = Attachment._meta.label  # noqa: SLF001
+            yield f"{label}: isi dimusnahkan menurut {number}, tetapi catatan tidak mengenalnya."

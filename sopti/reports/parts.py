@@ -218,13 +218,18 @@ def signature_of(task: Task) -> Signature:
     )
 
 
+def _gone(kept: Attachment, tz: tzinfo) -> str:
+    at = kept.destroyed_at
+    return f"; isi dimusnahkan {at.astimezone(tz):%d-%m-%Y}" if at else ""
+
+
 def files_of(attachments: Iterable[Attachment], tz: tzinfo) -> tuple[File, ...]:
     return tuple(
         File(
             name=kept.name,
             size=words.file_size(kept.size),
             fingerprint=fingerprint(kept.sha256, groups=3),
-            added=f"{short_moment(kept.added_at, tz)}, {kept.added_by.full_name}",
+            added=f"{short_moment(kept.added_at, tz)}, {kept.added_by.full_name}{_gone(kept, tz)}",
         )
         for kept in attachments
         if not kept.is_scan

@@ -98,6 +98,11 @@ class EventKind(models.TextChoices):
     BREACH_TOLD = "breach-told", "Kegagalan data diberitahukan"
     BREACH_CLOSED = "breach-closed", "Kegagalan data ditutup"
     SECURITY_SET = "security-set", "Aturan keamanan akun diubah"
+    RETENTION_SET = "retention-set", "Jangka waktu retensi diubah"
+    DESTRUCTION_PROPOSED = "destruction-proposed", "Pemusnahan data diusulkan"
+    DESTRUCTION_APPROVED = "destruction-approved", "Pemusnahan data disetujui"
+    DESTRUCTION_REFUSED = "destruction-refused", "Pemusnahan data ditolak"
+    DESTROYED = "destroyed", "Data dimusnahkan"
     FACTORS_RESET = "factors-reset", "Pengesahan dua langkah diatur ulang"
 
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localdate
 from simple_history.models import HistoricalRecords
 
 from sopti.core.addresses import address_of
 from sopti.core.said import SaysChoices
+from sopti.core.words import plain_date
 from sopti.people.enums import ONLY_A_CLERK
 from sopti.people.models import Appointment, Court, Role, User
 from sopti.sop.models import Edition
@@ -20,6 +22,8 @@ from sopti.workflow.enums import CaseStatus, Outcome, TaskStatus
 from sopti.workflow.events import Event as Event  # noqa: PLC0414 (the same)
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from sopti.sop.schema import Flow, Procedure, Step
 
 WAITING = (TaskStatus.OPEN, TaskStatus.STARTED)
@@ -344,11 +348,31 @@ class Attachment(models.Model):
     is_scan = models.BooleanField(default=False)  # of the signed sheet: no part of its content
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    destroyed_at = models.DateTimeField(null=True)  # from then on its content is not given out
+    destroyed_under = models.CharField(max_length=60, blank=True)  # the number of the proposal
 
     objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["added_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(destroyed_at=None, destroyed_under="")
+                | (Q(destroyed_at__isnull=False) & ~Q(destroyed_under="")),
+                name="destroyed_attachment_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(file="") | Q(destroyed_at__isnull=False),
+                name="only_destroyed_attachment_has_no_file",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["destroyed_under"],
+                condition=Q(destroyed_at__isnull=False) & ~Q(file=""),
+                name="attachments_to_remove",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -360,6 +384,13 @@ class Attachment(models.Model):
     @property
     def is_pdf(self) -> bool:
         return self.content_type == "application/pdf"
+
+    def destroyed_words(self, tz: tzinfo | None = None) -> str:
+        """Return what stands in place of a destroyed content, by the clock of whoever looks."""
+        if self.destroyed_at is None:
+            return ""
+        day = plain_date(localdate(self.destroyed_at, tz))
+        return f"Isi berkas dimusnahkan pada {day} berdasarkan berita acara {self.destroyed_under}."
 
     @property
     def opens_in_page(self) -> bool:

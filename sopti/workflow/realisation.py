@@ -203,6 +203,7 @@ class Realisation:
             task__isnull=False,
             content_type__startswith="image/",
             added_at__lt=self.until,
+            destroyed_at=None,
         ).select_related("case")
         return tuple(photo_of(one, self.court.tz) for one in found[:MOST_PHOTOS])
 

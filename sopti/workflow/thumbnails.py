@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FOLDER = "thumbnails"
 BOX = (240, 180)  # twice as large as it is shown, for sharp screens
 ON_PAPER = (1000, 1000)
+SUFFIX_ON_PAPER = "-cetak"
 CONTENT_TYPE = "image/jpeg"
 
 
@@ -30,6 +31,11 @@ class Pictured(Protocol):
     def file(self) -> FieldFile: ...
 
 
+def names_of(name: str) -> list[str]:
+    """Return the small pictures that may have been drawn of a file, below the same root."""
+    return [f"{FOLDER}/{Path(name).stem}{suffix}.jpg" for suffix in ("", SUFFIX_ON_PAPER)]
+
+
 def small_picture(pictured: Pictured) -> Path:
     """Return the small picture of an attached picture; who comes first makes it."""
     return _drawn(pictured, BOX, "")
@@ -37,7 +43,7 @@ def small_picture(pictured: Pictured) -> Path:
 
 def print_picture(pictured: Pictured) -> Path:
     """Return the picture as large as a paper needs it, and as JPEG."""
-    return _drawn(pictured, ON_PAPER, "-cetak")
+    return _drawn(pictured, ON_PAPER, SUFFIX_ON_PAPER)
 
 
 def _drawn(pictured: Pictured, box: tuple[int, int], suffix: str) -> Path:

@@ -111,6 +111,9 @@ def _put_attachments(folder: Folder, case: Case) -> None:
     names = {False: Names(), True: Names()}
     for kept in case.attachments.select_related("task").order_by("pk"):
         before = f"Langkah {kept.task.step:02d} " if kept.task else ""
+        if kept.destroyed_at:
+            folder.missing.append(f"{kept.name}: {kept.destroyed_words(case.court.tz)}")
+            continue
         _put_file(folder, CaseFile(kept.file, f"{before}{kept.name}", kept.sha256),
                   names[kept.is_scan], below=SCANS if kept.is_scan else ATTACHMENTS)  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -123,9 +124,11 @@ def remark(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def attachment(request: UserRequest, pk: int) -> FileResponse:
+def attachment(request: UserRequest, pk: int) -> FileResponse | HttpResponse:
     """Give out a file: pictures and PDF to be looked at, the rest, or with `?unduh`, to be kept."""
     found = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
+    if found.destroyed_at:
+        return _destroyed(request, found)
     response = FileResponse(
         found.file.open("rb"),
         as_attachment="unduh" in request.GET or not found.opens_in_page,
@@ -139,14 +142,21 @@ def attachment(request: UserRequest, pk: int) -> FileResponse:
 
 
 @require_safe
-def thumbnail(request: UserRequest, pk: int) -> FileResponse:
+def thumbnail(request: UserRequest, pk: int) -> FileResponse | HttpResponse:
     """Give out the small picture of an attached picture to who may see the picture."""
     found = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
     if not found.is_picture:
         raise Http404
+    if found.destroyed_at:
+        return _destroyed(request, found)
     path = thumbnails.small_picture(found)
     response = FileResponse(path.open("rb"), content_type=thumbnails.CONTENT_TYPE)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = FILE_POLICY
     response["Cache-Control"] = "private, max-age=86400"
     return response
+
+
+def _destroyed(request: UserRequest, found: Attachment) -> HttpResponse:
+    """Say since when and on what ground the content is no more, to who might have read it."""
+    return render(request, "workflow/destroyed.html", {"file": found}, status=HTTPStatus.GONE)
