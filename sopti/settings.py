@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "sopti.figures",
     "sopti.reports",
     "sopti.privacy",
+    "sopti.retention",
     "requests",
     "maintenance",
     "website_ops",

@@ -16,7 +16,7 @@ ROOMS = (
 )  # fmt: skip
 APART = (
     "sopti.search", "sopti.agenda", "sopti.guide", "sopti.backups", "sopti.monitors",
-    "sopti.notifications", "sopti.health", "sopti.privacy", "sopti.identity",
+    "sopti.notifications", "sopti.health", "sopti.privacy", "sopti.retention", "sopti.identity",
 )  # fmt: skip
 DOORS = {
     "home": PERSON,
@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("sopti.identity.urls")),
     path("panduan/", include("sopti.guide.urls")),
     path("data-pribadi/", include("sopti.privacy.urls")),
+    path("retensi/", include("sopti.retention.urls")),
     path("cadangan/", include("sopti.backups.urls")),
     path("pemantauan/", include("sopti.monitors.urls")),
     path("pemberitahuan/", include("sopti.notifications.urls")),

@@ -207,6 +207,11 @@ PLACES: dict[str, tuple[str, ...]] = {
             "admin#mencatat-kegagalan-pelindungan-data",
         ),
     ),
+    "retention:terms": ("admin#menetapkan-jangka-waktu-retensi",),
+    **dict.fromkeys(
+        ("retention:retention", "retention:proposal", "retention:decide"),
+        ("sekretaris#memutus-usul-pemusnahan-data", "admin#menetapkan-jangka-waktu-retensi"),
+    ),
     "requests:write_down": ("petugas-loket#mencatat-permintaan-orang-lain",),
     "requests:written_down": ("petugas-loket#mencatat-permintaan-orang-lain",),
     "requests:sentences": ("operator#menyiapkan-kalimat",),

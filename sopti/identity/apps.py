@@ -1,5 +1,7 @@
 from django.apps import AppConfig, apps
 
+from sopti.core.retained import register_retained
+
 
 class IdentityConfig(AppConfig):
     name = "sopti.identity"
@@ -14,5 +16,6 @@ class IdentityConfig(AppConfig):
         # The page of what is held of a person calls these rooms by their names.
         apps.get_app_config("mfa").verbose_name = "Pengesahan dua langkah"
         apps.get_app_config("usersessions").verbose_name = "Perangkat yang masuk"
+        register_retained("sopti.identity.retained.ENTRIES")
         signals.authenticator_added.connect(telling.tell_added)
         signals.authenticator_removed.connect(telling.tell_removed)

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.timezone import now
 
+from sopti.core.retained import register_retained
 from sopti.people.holdings import register_holdings
 from sopti.ui import menu
 from sopti.ui.frame import FAILING, UNREAD, register_count, register_list
@@ -27,5 +28,6 @@ class NotificationsConfig(AppConfig):
         menu.register(ITEM)
         held = ("MESSAGES", "DIGESTS", "WISHES")
         register_holdings(*(f"sopti.notifications.held.{name}" for name in held))
+        register_retained("sopti.notifications.retained.MESSAGES")
         register_list(UNREAD, Message.objects.counted_for)
         register_count(FAILING, lambda user: count_failing(user, at=now()))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from sopti.notifications.models import Digest, Message, NotificationSetting
 from sopti.people.holdings import (
-    AS_LONG_AS_SOPTI,
     BY_CHOICE,
     FOR_WORK,
     Cells,
@@ -56,7 +55,8 @@ MESSAGES = Holding(
     says="Kabar yang dikirim kepada Anda, dan kapan Anda membacanya. Isinya, yang mungkin "
     "mengutip orang lain, tidak ikut diunduh; bacalah di Pemberitahuan.",
     because=FOR_WORK,
-    lasts=AS_LONG_AS_SOPTI,
+    lasts="Sesudah dibaca atau selesai: selama jangka waktu retensi pengadilan Anda, biasanya "
+    "2 tahun. Yang belum dibaca tetap ada.",
     seen_by="Hanya Anda. Pengelola SOPTI melihat berapa e-mail yang gagal terkirim, bukan isinya.",
     order=100,
     find=_messages,

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 
+from sopti.core.retained import register_retained
 from sopti.people.holdings import register_holdings
 from sopti.search.kinds import register_searched
 from sopti.ui import menu
@@ -54,6 +55,7 @@ class WorkflowConfig(AppConfig):
         menu.register(*ITEMS)
         held = ("CASES", "STEPS", "TALK", "QUESTIONS", "FILES", "RECORD")
         register_holdings(*(f"sopti.workflow.held.{name}" for name in held))
+        register_retained("sopti.workflow.retained.ATTACHMENTS")
         register_searched("sopti.workflow.searched.CASES")
         for tell in ("limits", "ended", "routine"):
             register_diary(tell, f"sopti.workflow.dated.{tell}")

@@ -96,6 +96,7 @@ NO_PAGE = {
     "requests:reopen": STATE,
     "requests:survey": STATE,
     "requests:written_down": APART,
+    "retention:record_paper": FILE,
     "sop:differences": "the demonstration has one edition of each SOP",
     "sso:come_back": "the provider leads back to it",
     "website_ops:bill": FILE,

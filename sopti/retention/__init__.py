@@ -1,0 +1,1 @@
+"""Retention: how long the court keeps what surrounds the record, and how it is destroyed."""
