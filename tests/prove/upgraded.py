@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
@@ -15,7 +16,17 @@ from sopti.recovery.proving import faults
 from tests.browser.crawl import ACCOUNTS, DOORS, pages_of
 from tests.prove.filing import number_of_one_more
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 OK = 200
+
+SQLITE_SHAPE = {
+    "pragma_table_info": 'name, type, "notnull", dflt_value, pk',
+    "pragma_foreign_key_list": '"table", "from", "to"',
+    "pragma_index_list": '"unique", origin, partial,'
+    " (SELECT group_concat(i.name) FROM pragma_index_info(pragma_index_list.name) i)",
+}
 
 
 def count() -> None:
@@ -40,10 +51,11 @@ def tell(accounts: list[str] | None = None, *, most: float = math.inf) -> None:
 
 
 def shape() -> None:
-    """Print how every table is made: columns, and what holds for them, without the names of it."""
+    """Print how the tables of all models are made, whatever their indexes are called."""
+    names = connection.introspection.django_table_names(only_existing=True)
+    look = _shape_on_sqlite if connection.vendor == "sqlite" else _shape
     with connection.cursor() as cursor:
-        names = connection.introspection.table_names(cursor)
-        json.dump({name: _shape(cursor, name) for name in sorted(names)}, sys.stdout)
+        json.dump({name: look(cursor, name) for name in sorted(names)}, sys.stdout)
 
 
 def _shape(cursor: Any, table: str) -> list[str]:
@@ -52,3 +64,16 @@ def _shape(cursor: Any, table: str) -> list[str]:
     held = connection.introspection.get_constraints(cursor, table).values()
     kinds = ("columns", "primary_key", "unique", "foreign_key", "check", "index", "orders", "type")
     return sorted([*told, *(json.dumps([one.get(kind) for kind in kinds]) for one in held)])
+
+
+def _shape_on_sqlite(cursor: Any, table: str) -> list[str]:
+    """Ask SQLite itself: Django's own reading stumbles over conditions with a list in them."""
+    told = [str(row) for row in _asked(cursor, table)]
+    cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [table])
+    return sorted([*told, *re.findall(r'CONSTRAINT "\w+"', cursor.fetchone()[0])])
+
+
+def _asked(cursor: Any, table: str) -> Iterator[Any]:
+    for what, columns in SQLITE_SHAPE.items():
+        cursor.execute(f"SELECT {columns} FROM {what}(%s)", [table])  # noqa: S608 (as written here)
+        yield from cursor.fetchall()

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from sopti.recovery import databases
+from tests.prove import upgraded
 from tests.prove.old_state import State, lay_out, lost
 
 ARCHIVE = Path(__file__).with_name("first_version.tar.xz")
@@ -56,3 +58,23 @@ def loses_show(before, after):
     assert lost(before, after | {"rows": fewer}) == ["workflow_attachment: 2 before, 1 after"]
     cut = {**after["heads"], "pa-kota-madiun": {"sequence": 1, "mac": ""}}
     assert lost(before, after | {"heads": cut}) == ["record of pa-kota-madiun"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE people_court ADD COLUMN extra varchar(9) NULL",
+        "CREATE INDEX extra ON people_court (town)",
+        "DROP TABLE people_holiday",
+    ],
+)
+def test_table_that_is_made_otherwise_shows(change, capsys):
+    upgraded.shape()
+    as_new = json.loads(capsys.readouterr().out)
+    with connection.cursor() as cursor:
+        cursor.execute(change)
+
+    upgraded.shape()
+
+    assert json.loads(capsys.readouterr().out) != as_new
