@@ -49,7 +49,7 @@ def plant(court):
     """Write the court's word into its texts; return how many columns have it, and which not."""
     planted, refused = 0, []
     with unguarded():
-        for model, way in _models():
+        for model, way in all_models():
             rows = model._base_manager.filter(**{way: court})  # noqa: SLF001 (of all rows)
             for column in _texts(model) if rows.exists() else []:
                 if _write(rows, column, word_of(court)):
@@ -60,7 +60,7 @@ def plant(court):
     return planted, refused
 
 
-def _models():
+def all_models():
     for model in apps.get_models():
         if model._meta.managed and (way := way_to_court(model)):  # noqa: SLF001 (Django's API)
             yield model, way
