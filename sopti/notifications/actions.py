@@ -49,7 +49,10 @@ def notify(  # noqa: PLR0913 (what a message is made of)
     topic: str = "",
     about: str = "",
 ) -> None:
-    """Write one message per person, inside the caller's transaction. The worker mails it later."""
+    """Write one message per person, inside the caller's transaction. The worker mails it later.
+
+    A closed account is told nothing: it would be mailed once it is opened again.
+    """
     Message.objects.bulk_create(
         Message(
             to=user,
@@ -61,7 +64,7 @@ def notify(  # noqa: PLR0913 (what a message is made of)
             link=link,
             queued_at=at,
         )
-        for user in {user.pk: user for user in to}.values()
+        for user in {user.pk: user for user in to if user.is_active}.values()
     )
     wake("outbox")
 

@@ -53,16 +53,21 @@ class Command(BaseCommand):
         if not options["once"]:
             for name in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(name, lambda *_: stop.set())
-        reminders, digests, search = Seldom(_remind), Seldom(_digest), Seldom(_search)
-        own: dict[str, Job] = {"routine cases": _open_routine, **jobs()}
-        own |= {"reminders": reminders, "digests": digests, "outbox": _send, "tidying": _tidy}
-        own |= {"search": search}
+        own = every_job()
         while not stop.is_set():
             close_old_connections()
             unfinished = one_round(own)
             if options["once"]:
                 return
             _do_what_is_asked(own, seconds=0 if unfinished else options["every"], stop=stop)
+
+
+def every_job() -> dict[str, Job]:
+    """Return what a worker does in a round, by name. Each worker counts its own pauses."""
+    reminders, digests, search = Seldom(_remind), Seldom(_digest), Seldom(_search)
+    own: dict[str, Job] = {"routine cases": _open_routine, **jobs()}
+    own |= {"reminders": reminders, "digests": digests, "outbox": _send, "tidying": _tidy}
+    return own | {"search": search}
 
 
 def _do_what_is_asked(own: dict[str, Job], *, seconds: float, stop: threading.Event) -> None:
