@@ -85,6 +85,7 @@ def old_copy() -> Iterator[Outcome]:
         (copy,) = (folder / "copies").glob("sopti-*")
         today = State(ROOT, _made(folder / "new"))
         today.manage("restore", str(copy))
+        today.manage("prepare", "--empty")
         gone = lost(before, _told(today, "count"))
         yield from _outcomes(f"copy of {WITH_COPIES}", before, gone, _told(today, "tell"))
 
