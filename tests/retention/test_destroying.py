@@ -91,8 +91,8 @@ def test_never_more_goes_than_was_counted_even_if_rows_slip_in():
 def test_what_was_read_only_after_the_proposal_is_not_taken_along():
     court = make.court()
     admin, sekretaris = people_of(court)
+    unread = message(admin, ago=4 * YEAR, read=False)  # the older row would be the first to go
     message(admin, ago=3 * YEAR)
-    unread = message(admin, ago=4 * YEAR, read=False)
     made = approve(proposed(court), sekretaris)
     Message.objects.filter(pk=unread.pk).update(read_at=NOW)
 
