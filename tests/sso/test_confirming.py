@@ -110,16 +110,13 @@ def test_a_session_of_the_provider_that_stood_open_is_no_proof(client, idp, admi
 
 def test_an_attempt_from_before_the_login_proves_nothing_after_it(client, idp, admin, clock):
     """Begun by nobody, so that the provider asks nothing; finished by who came in meanwhile."""
+    admin.court.confirm_minutes = 5
+    admin.court.save()
     client.logout()
     address = client.post(reverse("sso:begin")).context["address"]
-    session = client.session
-    attempt = session["sso_attempt"]
-    client.force_login(admin)
-    session = client.session
-    session["sso_attempt"] = attempt
-    session.save()
+    client.force_login(admin)  # which keeps what the session of nobody held
     client.get(reverse("home"))
-    clock.shift(timedelta(minutes=16))
+    clock.shift(timedelta(minutes=6))
     idp.person["auth_time"] = int(time.time())
 
     back = client.get(idp.enter(address))

@@ -20,6 +20,7 @@ NOBODY = "keeps the house: acts for nobody, tells nobody"
 HOLDERS = "tells or asks whoever holds a role in that round"
 NAMED = "tells a person that a row names, unless the account is closed"
 ASKED = "does what a person asked for, if they may still ask for it"
+DECIDED = "carries out what the court decided on record, whoever has left since"
 # Whom each job acts for. A new job is entered here, and seen below with people who are gone.
 JOBS = {
     "routine cases": HOLDERS,
@@ -34,6 +35,8 @@ JOBS = {
     "reports to print": NOBODY,
     "old scans": NOBODY,
     "breaches to be told of": HOLDERS,
+    "proposals of destruction": HOLDERS,
+    "destruction": DECIDED,
     "old drafts": NOBODY,
     "old imports of earlier requests": NOBODY,
     "forgotten spells": NOBODY,
