@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import uuid
 from dataclasses import asdict, dataclass, field
 from itertools import cycle
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ from tests.fuzz.places import places_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+KEY = "form_key"
 DOORS = ("/", "/masuk/", "/permintaan/baru/", "/register/", "/cari/")
 EACH = 4  # texts for every field of every form of everybody
 PAPERS, PAPERS_READ = (".pdf", "/cetak/"), 40  # each takes half a second
@@ -64,6 +66,8 @@ class Planter:
                 fields = [one.name for one in form.controls.values() if one.kind in OF_WORDS]
                 for _ in range(EACH if fields else 0):
                     filled = form.filled(**{name: next(self.texts) for name in fields})
+                    if KEY in filled:  # each text in a form of its own, not the same one again
+                        filled[KEY] = str(uuid.uuid4())
                     self._send(client, person, urljoin(place.address, form.action), form, filled)
 
     def _send(self, client, person, address, form, filled) -> None:
