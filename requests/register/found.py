@@ -89,7 +89,7 @@ SORTS: dict[str, Callable[[], Any]] = {
 def is_late(court: int | None, *, now: datetime) -> Q:
     """Mean the cases with a step past its limit, unless its clock stands still."""
     asked = Question.objects.filter(answered_at=None, task__case__court=court)
-    late = Task.objects.waiting().filter(case__court=court, due_at__lt=now)
+    late = Task.objects.waiting_in(court).filter(due_at__lt=now)
     late = late.exclude(pk__in=asked.values("task"))
     return Q(status=CaseStatus.RUNNING, pk__in=late.values("case"))
 

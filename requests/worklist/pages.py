@@ -62,7 +62,8 @@ class WorkRow:
 
 def desk_tasks(user: User) -> TaskQuerySet:
     """Return the waiting steps of service requests: of the viewer's roles, or of the whole desk."""
-    here = Task.objects.visible_to(user).waiting().filter(case__service_request__isnull=False)
+    here = Task.objects.visible_to(user).waiting_in(user.court_id)
+    here = here.filter(case__service_request__isnull=False)
     sees_all = rules.SUPERVISORS & user.role_keys
     return here if sees_all else here.filter(role__in=user.role_keys)
 

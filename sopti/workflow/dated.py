@@ -30,7 +30,7 @@ def limits(user: User, first: date, last: date) -> list[Entry]:
     court = user.court
     if court is None:
         return []
-    waiting = Task.objects.visible_to(user).waiting().filter(case__court=court)
+    waiting = Task.objects.visible_to(user).waiting_in(court)
     found = waiting.filter(due_at__range=_moments(court, first, last)).for_rows()
     return [_limit(task, user) for task in found.order_by("due_at", "pk")[:MOST]]
 

@@ -40,7 +40,7 @@ def _court(user: User) -> Court:
 
 
 def _here(court: Court) -> TaskQuerySet:
-    return Task.objects.waiting().filter(case__court=court, case__status=CaseStatus.RUNNING)
+    return Task.objects.waiting_in(court)
 
 
 def _some(many: int, noun: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from sopti.people.worktime import calendar_of
+from sopti.workflow.enums import CaseStatus
 from sopti.workflow.models import Case, Task
 from sopti.workflow.pages.rows import case_rows
 
@@ -43,5 +44,6 @@ def _filtered(cases: Any, chosen: dict[str, Any], *, now: datetime) -> Any:
         **{field: chosen[name] for name, field in exact.items() if chosen.get(name)}
     )
     if chosen.get("terlambat"):
-        cases = cases.filter(pk__in=Task.objects.waiting().filter(due_at__lt=now).values("case"))
+        late = Task.objects.waiting().filter(case=OuterRef("pk"), due_at__lt=now)
+        cases = cases.filter(Exists(late), status=CaseStatus.RUNNING)
     return cases

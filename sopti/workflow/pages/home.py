@@ -105,7 +105,7 @@ def _running(*, person: int, court: int | None) -> QuerySet[Case]:
 def _late_elsewhere(
     *, person: int, court: int | None, roles: frozenset[str], now: datetime
 ) -> QuerySet[Task]:
-    late = Task.objects.waiting().filter(case__court=court, due_at__lt=now)
+    late = Task.objects.waiting_in(court).filter(due_at__lt=now)
     own = Task.objects.waiting_of(person=person, court=court, roles=roles)
     return _first(late.exclude(pk__in=own.values("pk")).order_by("due_at", "pk"))
 
