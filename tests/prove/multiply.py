@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Between the keys of two copies: more than a table of the base has rows, and 103 times less than
 # a key of four bytes can be, as some of the libraries' tables have.
 DISTANCE = 20_000_000
+SHORT = 20  # letters of a word, too few for itself and the number of a copy
 ALIKE_FOR_ALL = {
     "people.Role", "contenttypes.ContentType", "auth.Permission", "auth.Group", "sessions.Session",
 }  # fmt: skip
@@ -104,9 +105,17 @@ def _value(model: Model, field: Any) -> sql.Composable:
     if isinstance(field, models.UUIDField):
         return sql.SQL("md5({}::text || '-' || copy)::uuid").format(old)
     if isinstance(field, models.CharField) and _is_unique_by_itself(model, field):
-        longest = sql.Literal(field.max_length)
-        return sql.SQL("right({} || '-' || copy, {})").format(old, longest)
+        return _another_word(model, field, old)
     return old
+
+
+def _another_word(model: Model, field: Any, old: sql.Composable) -> sql.Composable:
+    """Return the word with the number of the copy; where it is too short for that, a number."""
+    longest = sql.Literal(field.max_length)
+    if field.max_length > SHORT or not isinstance(model._meta.pk, models.IntegerField):
+        return sql.SQL("right({} || '-' || copy, {})").format(old, longest)
+    key = sql.SQL("old.{}").format(sql.Identifier(model._meta.pk.column))
+    return sql.SQL("right('-' || to_hex({}::bigint * 1000 + copy), {})").format(key, longest)
 
 
 def _moved(old: sql.Composable) -> sql.Composable:
