@@ -1,7 +1,12 @@
 from django.apps import AppConfig
 
 from sopti.ui import menu
-from sopti.workflow.registry import register_demo, register_home_panels, register_job
+from sopti.workflow.registry import (
+    register_demo,
+    register_demo_deeds,
+    register_home_panels,
+    register_job,
+)
 
 ITEM = menu.Item(
     "retention",
@@ -27,3 +32,4 @@ class RetentionConfig(AppConfig):
         register_job("proposals of destruction", "sopti.retention.destroying.propose_monthly")
         register_job("destruction", "sopti.retention.destroying.carry_on")
         register_demo("sopti.retention.demo.load")
+        register_demo_deeds("sopti.retention.demo.deeds")

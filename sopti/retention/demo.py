@@ -19,9 +19,13 @@ from sopti.retention.rules import APPROVER
 from sopti.workflow.register import next_sequence, written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
-LAST_YEAR, DECIDED, WORKED = timedelta(days=300), timedelta(days=2), timedelta(minutes=1)
+    from sopti.workflow.registry import DemoDeed
+
+A_MINUTE = timedelta(minutes=1)
+LAST_YEAR, DECIDED, WORKED = timedelta(days=300), timedelta(days=2), A_MINUTE
 MONTHS, GONE, SPAN = 12, 64, timedelta(days=80)
 LONG_AGO = (timedelta(days=430), timedelta(days=415), timedelta(days=401))
 AGENT = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Firefox/128.0"
@@ -34,8 +38,16 @@ def load(at: datetime) -> str:
     for court in courts.order_by("key"):
         _done(court, at - LAST_YEAR)
         _entries(court, at)
-        propose(court.pk, at=at)
     return f"{Destruction.objects.count() - before} usul pemusnahan"
+
+
+def deeds(court: Court, at: datetime) -> Iterator[DemoDeed]:
+    """Propose what is due just before the moment of the demonstration, after all cases' deeds."""
+    yield at - A_MINUTE, lambda moment: _propose(court, moment)
+
+
+def _propose(court: Court, moment: datetime) -> None:
+    propose(court.pk, at=moment)
 
 
 def _done(court: Court, at: datetime) -> None:

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 CASES = 240
 MADIUN = "pa-kota-madiun"
-ELSEWHERE = ("BAST", "SK.TI", "LAP.TI", "PDP")  # numbers of what is no case
+ELSEWHERE = ("BAST", "SK.TI", "LAP.TI", "PDP", "TI.Musnah")  # numbers of what is no case
 
 
 @pytest.fixture(scope="module")
