@@ -166,11 +166,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(status__in=WAITING)
 
     def waiting_in(self, court: int | Court | None) -> Self:
-        """Return what waits in one court.
-
-        What waits is of a case that runs. Saying so lets a database of many courts come by the few
-        running cases of this one, instead of by everything that waits for a role anywhere.
-        """
+        """Return what waits in one court, to be found by the few of its cases that run."""
         return self.waiting().filter(case__court=court, case__status=CaseStatus.RUNNING)
 
     def waiting_for(self, user: User) -> Self:
@@ -179,9 +175,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def waiting_of(self, *, person: int, court: int | None, roles: frozenset[str]) -> Self:
         """Return the same for a person by their parts; also for a kept query."""
-        return self.waiting_in(court).filter(
-            Q(assigned_to=None) | Q(assigned_to=person), role__in=roles
-        )
+        mine = Q(assigned_to=None) | Q(assigned_to=person)
+        return self.waiting_in(court).filter(mine, role__in=roles)
 
     def for_pages(self) -> Self:
         return self.select_related(
@@ -220,13 +215,9 @@ class Task(SaysChoices):
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    started_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     finished_at = models.DateTimeField(null=True, blank=True)
-    finished_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    finished_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     appointment = models.ForeignKey(
         Appointment, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -300,9 +291,7 @@ class Question(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     text = models.TextField("pertanyaan")
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField("jawaban", blank=True)
     history = HistoricalRecords()
