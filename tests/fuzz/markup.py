@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from tests.fuzz.payload_lists import MARK
@@ -31,15 +32,17 @@ LOADS = {
     "formaction",
 }
 WRONG_WAYS = ("javascript:", "vbscript:", "data:text", "file:")
-COMPUTED = f"49{MARK}"  # what a template would have made of a sum
+COMPUTED = re.compile(f".{{0,40}}49{MARK}.{{0,40}}")  # what a template would make of a sum
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
 def ill_markup(page: str) -> list[str]:
     """Say what a page holds that only somebody's words can have brought into it."""
+    page = TOKEN.sub("", page)  # of letters that chance may put so
     reader = _Reader()
     reader.feed(page)
     reader.close()
-    return reader.found + [f"computed: {COMPUTED}"] * (COMPUTED in page)
+    return reader.found + [f"computed: {found[0]}" for found in COMPUTED.finditer(page)]
 
 
 class _Reader(HTMLParser):

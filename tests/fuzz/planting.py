@@ -107,12 +107,13 @@ class Planter:
 
     def _judge(self, person, address, answer, *, is_shown: bool = False) -> None:
         content = content_of(answer)
-        found = _wrong(answer, content)
         if answer.get("Content-Type", "").startswith("text/html"):
             page = content.decode()
-            found += ill_markup(page)
+            found = ill_markup(page)
             if is_shown and MARK in page:
                 self.told.shown_at.append((person.username, address))
+        else:
+            found = _wrong(answer, content)  # formulas of tables
         if answer.status_code >= BROKEN:
             found.append(str(answer.status_code))
         self.told.wrong += [f"{person} {address}: {one}" for one in found]
@@ -128,10 +129,18 @@ def browser_of(person: User) -> Client:
     return client
 
 
+def _people() -> list[User]:
+    """Return the accounts that are walked through, each with an address to write to."""
+    found = User.objects.in_bulk(filter(None, ACCOUNTS), field_name="username").values()
+    for one in found:
+        one.email = f"{one.username}@sopti.example"
+        one.save(update_fields=["email"])
+    return list(found)
+
+
 def tell() -> None:
     """Print what became of the texts; the canary listens on the port CANARY_PORT."""
-    people = User.objects.in_bulk(filter(None, ACCOUNTS), field_name="username").values()
-    people, mail.outbox = list(people), []
+    people, mail.outbox = _people(), []
     planter = Planter(int(os.environ["CANARY_PORT"]))
     for person in people:
         planter.plant_as(person)

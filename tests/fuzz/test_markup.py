@@ -16,3 +16,10 @@ def test_markup_of_a_text_is_told_from_its_words(text):
 
     assert ill_markup(f"<p>{escape(text)}</p><input value='{escape(text)}'>") == []
     assert ill_markup(f"<p>{text}</p>")
+
+
+def test_a_sum_that_a_template_made_is_told_unless_chance_put_it_into_a_token():
+    token = '<input name="csrfmiddlewaretoken" value="a49mk7b">'
+
+    assert ill_markup(f"{token}<p>{{{{7*7}}}}mk7</p>") == []
+    assert len(ill_markup(f"{token}<p>49mk7</p>")) == 1
