@@ -19,7 +19,7 @@ def test_markup_of_a_text_is_told_from_its_words(text):
 
 
 def test_a_sum_that_a_template_made_is_told_unless_chance_put_it_into_a_token():
-    token = '<input name="csrfmiddlewaretoken" value="a49mk7b">'
+    chance = '<input name="csrfmiddlewaretoken" value="a49mk7b">'
 
-    assert ill_markup(f"{token}<p>{{{{7*7}}}}mk7</p>") == []
-    assert len(ill_markup(f"{token}<p>49mk7</p>")) == 1
+    assert ill_markup(f"{chance}<p>{{{{7*7}}}}mk7</p>") == []
+    assert len(ill_markup(f"{chance}<p>49mk7</p>")) == 1
