@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 PIECE = 65_536  # bytes, the most that is held of it
 TIMES_THE_LARGEST = 4  # forms; whoever sends more is cut off
+LONGEST_NUMBER = 15  # digits
 
 
 class UnreadBodyMiddleware:
@@ -31,14 +33,18 @@ class UnreadBodyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.method not in {"GET", "HEAD"}:
-            _throw_away(request, self.most)
+        if 0 < _length(request) <= self.most:
+            _throw_away(request)
         return response
 
 
-def _throw_away(request: HttpRequest, most: int) -> None:
-    try:
-        while most > 0 and (piece := request.read(PIECE)):
-            most -= len(piece)
-    except UnreadablePostError:  # nobody is there any more
-        pass
+def _length(request: HttpRequest) -> int:
+    """Return how much the request says to hold; 0 where it says nothing sensible."""
+    told = request.META.get("CONTENT_LENGTH", "")
+    return int(told) if told.isdecimal() and len(told) <= LONGEST_NUMBER else 0
+
+
+def _throw_away(request: HttpRequest) -> None:
+    with suppress(UnreadablePostError):  # nobody is there any more
+        while request.read(PIECE):
+            pass

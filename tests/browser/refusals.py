@@ -15,6 +15,7 @@ from django.test import Client, RequestFactory
 
 from sopti.ui.views import broken, reading_only
 
+URLENCODED = "application/x-www-form-urlencoded"
 LOGIN, CHECK = "/masuk/", "/periksa/AAAA-AAAA/"
 
 
@@ -23,7 +24,7 @@ def tell() -> None:
     made = {
         "400": Client(headers={"host": "evil.example"}).get("/"),
         "403 csrf": _browser(enforce_csrf_checks=True).post(LOGIN, {"login": "siapa saja"}),
-        "413": _browser().post(LOGIN, CONTENT_LENGTH=str(settings.BODY_MAX_BYTES + 1)),
+        "413": _browser().post(LOGIN, bytes(settings.BODY_MAX_BYTES + 1), URLENCODED),
         "429 masuk": respond_429(RequestFactory().get(LOGIN)),
         "429 periksa": _too_often(partial(_browser().get, CHECK)),
         "500": _broken(ValueError()),
