@@ -67,7 +67,7 @@ def test_a_broken_page_shows_the_number_under_which_the_log_tells_why(written):
     answer = Client(raise_request_exception=False).get("/rusak/")
 
     number = answer["X-Request-ID"]
-    assert f"<strong>{number[:8]}</strong>" in answer.content.decode()
+    assert f">{number[:8]}</strong>" in answer.content.decode()
     (why,) = [line for line in lines(written) if line["logger"] == "django.request"]
     assert why["request_id"] == number
     assert why["exception"][0]["exc_type"] == "RuntimeError"
