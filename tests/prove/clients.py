@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 ANSWERS_LOST = 20  # one answer in so many is never read, as on a bad line
 PATIENCE = 0.3  # seconds between two tries
-ALL_SEEN = ",".join(map(str, range(1, 1000)))  # who sends again was shown what is alike
+# Who sends again was shown what is alike; the form takes two hundred letters of it.
+ALL_SEEN = ",".join(map(str, range(1, 68)))
 
 
 @dataclass
